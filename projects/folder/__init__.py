@@ -1,0 +1,1 @@
+"""The project folder format: what a curriculum author writes, read and checked without a site."""

@@ -1,0 +1,105 @@
+"""`project.yaml` and the subject texts: what a project asks for and what it is worth."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from .source import BadFolder, Bilingual, Name, Written, read
+
+PathName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_./-]{0,199}$")]
+LANGUAGES = ("ko", "en")
+MIN_SUBJECT = 400  # characters: less is a stub, not a subject
+
+
+class TeamSize(Written):
+    min: Annotated[int, Field(ge=1, le=10)] = 1
+    max: Annotated[int, Field(ge=1, le=10)] = 1
+
+    @model_validator(mode="after")
+    def check_order(self) -> Self:
+        if self.min > self.max:
+            raise ValueError("min is larger than max")
+        return self
+
+
+class Evaluations(Written):
+    """How many peers evaluate an attempt, for how long, and who may."""
+
+    count: Annotated[int, Field(ge=0, le=5)]
+    minutes: Literal[15, 30, 45, 60, 75, 90, 105, 120] = 30
+    # validated: has passed this project; registered: has started it; anyone: every trainee
+    evaluator: Literal["anyone", "registered", "validated"] = "anyone"
+    min_level: Annotated[int, Field(ge=0, le=30)] = 0
+
+
+class Marking(Written):
+    """Weights and lines of the final mark, in points of 0..125."""
+
+    pass_mark: Annotated[int, Field(ge=1, le=125)] = 80
+    grader_pass: Annotated[int, Field(ge=0, le=100)] = 100
+    grader_weight: Annotated[int, Field(ge=0, le=10)] = 1
+    peer_weight: Annotated[int, Field(ge=0, le=10)] = 1
+    must_pass_grader: bool = True
+
+
+class ProjectFile(Written):
+    """Everything in `project.yaml`."""
+
+    slug: Name
+    title: Bilingual
+    summary: Bilingual
+    circle: Annotated[int, Field(ge=0, le=20)]
+    position: Annotated[int, Field(ge=0, le=999)]
+    xp: Annotated[int, Field(ge=1, le=100_000)]
+    hours: Annotated[int, Field(ge=1, le=1000)]
+    mandatory: bool = True
+    requires: tuple[Name, ...] = ()
+    skills: Annotated[tuple[Name, ...], Field(min_length=1)]
+    files: Annotated[tuple[PathName, ...], Field(min_length=1)]
+    team: TeamSize = TeamSize()
+    evaluations: Evaluations
+    marking: Marking = Marking()
+    retry_days: Annotated[tuple[Annotated[int, Field(ge=0, le=60)], ...], Field(min_length=1)] = (0, 1, 3, 7)
+
+    @model_validator(mode="after")
+    def check_itself(self) -> Self:
+        if self.slug in self.requires:
+            raise ValueError("a project cannot require itself")
+        if any(".." in name.split("/") for name in self.files):
+            raise ValueError("files: '..' is not allowed")
+        return self
+
+
+@dataclass(frozen=True)
+class Folder:
+    """One project folder as its author wrote it."""
+
+    path: Path
+    project: ProjectFile
+    subjects: dict[str, str]  # language code → Markdown
+
+
+def read_folder(path: Path) -> Folder:
+    """Read metadata and subjects. Raises BadFolder with file, line and reason."""
+    project = read(path / "project.yaml", ProjectFile)
+    if project.slug != path.name:
+        raise BadFolder(path / "project.yaml", 0, f"slug is {project.slug!r} but the folder is {path.name!r}")
+    subjects = {code: _subject(path / f"subject.{code}.md") for code in LANGUAGES}
+    return Folder(path, project, subjects)
+
+
+def _subject(path: Path) -> str:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise BadFolder(path, 0, "the file is missing") from None
+    except UnicodeDecodeError:
+        raise BadFolder(path, 0, "the file is not UTF-8") from None
+    if not re.match(r"# \S", text):
+        raise BadFolder(path, 1, "a subject starts with a title line '# …'")
+    if len(text) < MIN_SUBJECT:
+        raise BadFolder(path, 0, f"a subject of {len(text)} characters explains nothing")
+    return text
