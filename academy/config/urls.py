@@ -1,0 +1,26 @@
+"""Every address of the site."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import TemplateView
+
+from academy.api.urls import api
+
+from . import health
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("projects.urls")),
+    path("", include("grader.urls")),
+    path("", include("peer_review.urls")),
+    path("", include("academy.people.urls")),
+    path("staff/", include("academy.staff.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("language/", include("django.conf.urls.i18n")),
+    path("api/", api.urls),
+    path("admin/", admin.site.urls),
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+]
+if settings.DEBUG:
+    urlpatterns.append(path("design/", TemplateView.as_view(template_name="components/gallery.html"), name="design"))

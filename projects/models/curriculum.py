@@ -1,0 +1,88 @@
+"""A project of the curriculum, as its folder says."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from ..folder.project import LANGUAGES
+
+
+class Project(models.Model):
+    """One row per project folder; `load_curriculum` keeps it as the folder says."""
+
+    class Evaluator(models.TextChoices):
+        ANYONE = "anyone", _("every trainee")
+        REGISTERED = "registered", _("who has started this project")
+        VALIDATED = "validated", _("who has validated this project")
+
+    slug = models.SlugField(max_length=60, unique=True)
+    title_ko = models.CharField(max_length=100)
+    title_en = models.CharField(max_length=100)
+    summary_ko = models.CharField(max_length=300)
+    summary_en = models.CharField(max_length=300)
+    subject_ko = models.TextField()
+    subject_en = models.TextField()
+    circle = models.PositiveSmallIntegerField(_("circle"))
+    position = models.PositiveSmallIntegerField(_("position"))
+    xp = models.PositiveIntegerField("XP")
+    hours = models.PositiveSmallIntegerField(_("hours"))
+    mandatory = models.BooleanField(_("mandatory"), default=True)
+    requires = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="opens")
+    skills = models.JSONField(default=list)
+    files = models.JSONField(default=list)
+    team_min = models.PositiveSmallIntegerField(default=1)
+    team_max = models.PositiveSmallIntegerField(default=1)
+    evaluations = models.PositiveSmallIntegerField(_("evaluations"))
+    evaluation_minutes = models.PositiveSmallIntegerField(default=30)
+    evaluator = models.CharField(max_length=10, choices=Evaluator, default=Evaluator.ANYONE)
+    evaluator_level = models.PositiveSmallIntegerField(default=0)
+    pass_mark = models.PositiveSmallIntegerField(default=80)
+    grader_pass = models.PositiveSmallIntegerField(default=100)
+    grader_weight = models.PositiveSmallIntegerField(default=1)
+    peer_weight = models.PositiveSmallIntegerField(default=1)
+    must_pass_grader = models.BooleanField(default=True)
+    retry_days = models.JSONField(default=list)
+    folder_digest = models.CharField(max_length=64)
+    task_digest = models.CharField(max_length=64)  # what the grader asks for, kept in the "tasks" storage
+    retired = models.BooleanField(_("retired"), default=False)
+    loaded_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["circle", "position", "slug"]
+        verbose_name = _("project")
+        verbose_name_plural = _("projects")
+        constraints = [
+            models.CheckConstraint(condition=Q(team_min__gte=1, team_max__gte=F("team_min")), name="team_size_is_a_range"),
+            models.CheckConstraint(condition=Q(pass_mark__range=(1, 125)), name="pass_mark_can_be_reached"),
+            models.CheckConstraint(
+                condition=Q(evaluation_minutes__in=[15, 30, 45, 60, 75, 90, 105, 120]),
+                name="evaluation_takes_whole_quarters",
+            ),
+            models.CheckConstraint(
+                condition=Q(evaluator__in=["anyone", "registered", "validated"]), name="evaluator_rule_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+    def _in_language(self, field: str) -> str:
+        code = (get_language() or LANGUAGES[0])[:2]
+        return str(getattr(self, f"{field}_{code if code in LANGUAGES else LANGUAGES[0]}"))
+
+    @property
+    def title(self) -> str:
+        return self._in_language("title")
+
+    @property
+    def summary(self) -> str:
+        return self._in_language("summary")
+
+    @property
+    def subject(self) -> str:
+        return self._in_language("subject")
+
+    @property
+    def is_solo(self) -> bool:
+        return self.team_max == 1

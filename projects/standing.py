@@ -1,0 +1,117 @@
+"""Where a person stands in the curriculum: what is validated, under way, open or locked, and why."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from django.utils.translation import gettext as _
+
+from academy.people.models import User
+
+from .models import Attempt, Membership, Project, Team
+
+
+class State(StrEnum):
+    VALIDATED = "validated"
+    UNDER_WAY = "under-way"  # an attempt is open, being graded or under evaluation
+    FAILED = "failed"  # tried, not validated, nothing under way
+    OPEN = "open"
+    LOCKED = "locked"
+
+
+@dataclass
+class Place:
+    """A person's place at one project."""
+
+    project: Project
+    team: Team | None = None
+    attempts: list[Attempt] = field(default_factory=list)  # oldest first
+    locks: list[str] = field(default_factory=list)  # sentences: what must happen before it opens
+
+    @property
+    def best_mark(self) -> int | None:
+        return max((attempt.mark for attempt in self.attempts if attempt.mark is not None), default=None)
+
+    @property
+    def validated(self) -> bool:
+        return self.best_mark is not None and self.best_mark >= self.project.pass_mark
+
+    @property
+    def current(self) -> Attempt | None:
+        return next((a for a in reversed(self.attempts) if a.state in Attempt.UNDER_WAY), None)
+
+    @property
+    def state(self) -> State:
+        if self.current:
+            return State.UNDER_WAY
+        if self.validated:
+            return State.VALIDATED
+        if any(attempt.ended_at for attempt in self.attempts):
+            return State.FAILED
+        if self.team:
+            return State.UNDER_WAY
+        return State.LOCKED if self.locks else State.OPEN
+
+
+@dataclass(frozen=True)
+class Standing:
+    user: User
+    places: dict[str, Place]  # by slug, in the order of the curriculum
+
+    @property
+    def validated(self) -> list[Place]:
+        return [place for place in self.places.values() if place.validated]
+
+    @property
+    def under_way(self) -> list[Place]:
+        return [place for place in self.places.values() if place.state is State.UNDER_WAY]
+
+    @property
+    def open(self) -> list[Place]:
+        return [place for place in self.places.values() if place.state is State.OPEN]
+
+    def circles(self) -> dict[int, list[Place]]:
+        found: dict[int, list[Place]] = {}
+        for place in self.places.values():
+            found.setdefault(place.project.circle, []).append(place)
+        return found
+
+
+def standing_of(user: User) -> Standing:
+    """Four queries, however long the curriculum is."""
+    projects = Project.objects.filter(retired=False).prefetch_related("requires")
+    places = {project.slug: Place(project) for project in projects}
+    memberships = Membership.objects.filter(user=user).select_related("team__project")
+    by_team = {m.team_id: places[m.team.project.slug] for m in memberships if m.team.project.slug in places}
+    for membership in memberships:
+        if membership.team_id in by_team:
+            by_team[membership.team_id].team = membership.team
+    for attempt in Attempt.objects.filter(team__in=by_team).order_by("number"):
+        attempt.team = by_team[attempt.team_id].team  # type: ignore[assignment]
+        by_team[attempt.team_id].attempts.append(attempt)
+    for place in places.values():
+        place.locks = locks_of(place.project, places)
+    return Standing(user, places)
+
+
+def locks_of(project: Project, places: dict[str, Place]) -> list[str]:
+    """Sentences that say what must be validated first; empty when the project is open."""
+    locks = []
+    missing = [other for other in project.requires.all() if not _validated(other, places)]
+    if missing:
+        locks.append(_("Validate first: %(projects)s.") % {"projects": _titles(missing)})
+    earlier = [p.project for p in places.values() if p.project.circle < project.circle and p.project.mandatory]
+    missing = [other for other in earlier if not _validated(other, places)]
+    if missing:
+        text = _("Circle %(circle)d opens when the circles before it are complete. Still missing: %(projects)s.")
+        locks.append(text % {"circle": project.circle, "projects": _titles(missing)})
+    return locks
+
+
+def _validated(project: Project, places: dict[str, Place]) -> bool:
+    place = places.get(project.slug)
+    return place is None or place.validated  # a retired project locks nothing
+
+
+def _titles(projects: Iterable[Project]) -> str:
+    return ", ".join(project.title for project in projects)
