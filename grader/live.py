@@ -21,3 +21,9 @@ def run_changed(run_id: int) -> None:
         send(ALL_RUNS, {"type": "runs.changed"})
 
     transaction.on_commit(tell, robust=True)
+
+
+def queue_changed() -> None:
+    """Tell staff pages that workers or the engine have changed."""
+    send = async_to_sync(get_channel_layer().group_send)
+    transaction.on_commit(lambda: send(ALL_RUNS, {"type": "runs.changed"}), robust=True)

@@ -1,11 +1,28 @@
 """The Celery application: it spreads the work over grader hosts."""
 
 import os
+from typing import Any
 
 from celery import Celery
+from celery.signals import worker_ready, worker_shutdown
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "academy.config.settings")
 
 app = Celery("academy")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@worker_ready.connect
+def begin_pulse(sender: Any, **kwargs: Any) -> None:
+    """A worker that listens to the grader queue shows that it lives."""
+    from grader import workers  # noqa: PLC0415 -- Django's apps are loaded only now
+
+    workers.this().start()
+
+
+@worker_shutdown.connect
+def end_pulse(sender: Any, **kwargs: Any) -> None:
+    from grader import workers  # noqa: PLC0415
+
+    workers.this().stop()

@@ -1,0 +1,108 @@
+"""The order of the steps, written once: submitted → graded → under evaluation → marked → XP and level.
+
+Only doors (views, tasks, the git server, admin, commands, the API) call these functions.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from academy.people.models import Enrolment, User
+from grader import runs
+from grader.models import Run
+from grader.report import Report
+from peer_review import evaluations, points
+from peer_review.models import Evaluation
+from projects import attempts, experience, submissions, teams
+from projects.models import Attempt, Project, Submission, Team
+from projects.refusals import Refused
+
+
+@transaction.atomic
+def enrolled(enrolment: Enrolment) -> None:
+    """Somebody has joined a cohort: they get the points that everybody starts with."""
+    points.open_account(enrolment.user, cohort=enrolment.cohort)
+
+
+@transaction.atomic
+def start(project: Project, *, by: User) -> Team:
+    """Found a team; alone, the first attempt begins at once."""
+    team = teams.create(project, leader=by)
+    if project.is_solo:
+        attempts.open_next(team)
+    return team
+
+
+@transaction.atomic
+def handed_in(team: Team, *, commit: str, source: Submission.Source, by: User) -> tuple[Submission, Run]:
+    """Work has arrived in an open attempt: pin it, and check the cases that everybody may see."""
+    submission = submissions.pin(team, commit=commit, source=source, by=by)
+    return submission, runs.request(submission, purpose=Run.Purpose.CHECK, by=by)
+
+
+@transaction.atomic
+def close(attempt: Attempt, *, submission: Submission, by: User) -> Run:
+    """The team says 'this is it': the grader now looks at every case. Raises Refused."""
+    submissions.check_complete(submission)
+    attempt = attempts.close(attempt, submission=submission, by=by)
+    return runs.request(submission, purpose=Run.Purpose.FINAL, by=by)
+
+
+@transaction.atomic
+def graded(run: Run, report: Report) -> None:
+    """A verdict has come. Passed work goes on to its peers, failed work goes back to the team."""
+    runs.finish(run, report)
+    if run.purpose == Run.Purpose.CHECK:
+        return
+    attempt = run.submission.attempt
+    project = attempt.team.project
+    if project.must_pass_grader and report.score < project.grader_pass:
+        attempts.return_to_team(attempt, grader_score=report.score)
+    elif project.evaluations == 0:
+        _marked(attempts.finish_by_grader(attempt, grader_score=report.score))
+    else:
+        attempts.to_evaluation(attempt, grader_score=report.score)
+
+
+@transaction.atomic
+def grading_failed(run: Run, *, fault: str) -> None:
+    """Our side failed. After the last try the team gets the attempt back as if it had not been closed."""
+    if runs.put_back(run, fault=fault) and run.purpose == Run.Purpose.FINAL:
+        attempts.reopen(run.submission.attempt)
+
+
+@transaction.atomic
+def cancel_run(run: Run) -> None:
+    """Stop a check. A final run decides over an attempt and is not cancelled by the team. Raises Refused."""
+    if run.purpose == Run.Purpose.FINAL:
+        raise Refused(_("A closed attempt is graded to the end."))
+    if not runs.cancel(run):
+        raise Refused(_("This run has already ended."))
+
+
+@transaction.atomic
+def fill(evaluation: Evaluation, *, by: User, answers: Mapping[str, Any], flag: str, comment: str) -> Evaluation:
+    """An evaluator has filled the sheet: they are paid, and the last one ends the attempt."""
+    evaluation = evaluations.fill(evaluation, by=by, answers=answers, flag=flag, comment=comment)
+    _count(evaluation.attempt)
+    return evaluation
+
+
+@transaction.atomic
+def decide(evaluation: Evaluation, *, by: User, upheld: bool, reason: str) -> Evaluation:
+    """Staff have heard both sides of a report of cheating."""
+    evaluation = evaluations.decide(evaluation, by=by, upheld=upheld, reason=reason)
+    _count(evaluation.attempt)
+    return evaluation
+
+
+def _count(attempt: Attempt) -> None:
+    peer_mark = evaluations.peer_mark(attempt)
+    if peer_mark is not None:
+        _marked(attempts.finish(attempt, peer_mark=peer_mark))
+
+
+def _marked(attempt: Attempt) -> None:
+    experience.pay(attempt)
