@@ -1,0 +1,109 @@
+"""Cohorts and their classes."""
+
+import zoneinfo
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+# Total XP at level 0, 1, 2, …: early levels take days, later ones weeks (docs/decisions/levels.md).
+DEFAULT_LEVELS = (
+    0,
+    100,
+    400,
+    900,
+    1600,
+    2600,
+    4000,
+    6000,
+    8500,
+    11500,
+    15000,
+    19000,
+    23500,
+    29000,
+    36000,
+    45000,
+)
+CLASS_SIZE = 30
+
+
+def default_levels() -> list[int]:
+    return list(DEFAULT_LEVELS)
+
+
+def known_zone(name: str) -> None:
+    if name not in zoneinfo.available_timezones():
+        raise ValidationError(_("%(name)s is not a time zone."), params={"name": name})
+
+
+def rising_levels(value: object) -> None:
+    numbers = isinstance(value, list) and all(type(xp) is int for xp in value)
+    if not numbers or len(value) < 2 or value[0] != 0 or sorted(set(value)) != value:  # type: ignore[arg-type, index]
+        raise ValidationError(_("A level table starts at 0 and rises."))
+
+
+class Cohort(models.Model):
+    """A year's intake. Its settings hold for everybody enrolled in it."""
+
+    name = models.CharField(_("name"), max_length=80)
+    slug = models.SlugField(_("address"), unique=True)
+    starts_on = models.DateField(_("first day"))
+    ends_on = models.DateField(_("last day"))
+    time_zone = models.CharField(_("time zone"), max_length=50, default="Asia/Seoul", validators=[known_zone])
+    capacity = models.PositiveSmallIntegerField(_("capacity"), default=180)
+    open_signup = models.BooleanField(
+        _("open sign-up"),
+        default=False,
+        help_text=_("Anybody may sign up and join this cohort while it has room."),
+    )
+    levels = models.JSONField(
+        _("level table"),
+        default=default_levels,
+        validators=[rising_levels],
+        help_text=_("Total XP at level 0, 1, 2, …"),
+    )
+
+    class Meta:
+        ordering = ["-starts_on", "name"]
+        verbose_name = _("cohort")
+        verbose_name_plural = _("cohorts")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gt=F("starts_on")), name="cohort_ends_after_it_starts"
+            ),
+            models.CheckConstraint(condition=Q(capacity__gte=1), name="cohort_has_room_for_somebody"),
+            models.UniqueConstraint(
+                fields=["open_signup"], condition=Q(open_signup=True), name="one_cohort_takes_open_signups"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        return zoneinfo.ZoneInfo(self.time_zone)
+
+
+class SchoolClass(models.Model):
+    """A class (반) of a cohort."""
+
+    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="classes")
+    number = models.PositiveSmallIntegerField(_("number"))
+    capacity = models.PositiveSmallIntegerField(_("capacity"), default=CLASS_SIZE)
+
+    class Meta:
+        ordering = ["cohort", "number"]
+        verbose_name = _("class")
+        verbose_name_plural = _("classes")
+        constraints = [
+            models.UniqueConstraint(fields=["cohort", "number"], name="class_number_is_unique_in_its_cohort"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="class_number_starts_at_one"),
+            models.CheckConstraint(condition=Q(capacity__gte=1), name="class_has_room_for_somebody"),
+        ]
+
+    def __str__(self) -> str:
+        return gettext("Class %(number)d") % {"number": self.number}
