@@ -1,0 +1,22 @@
+// Own sources in, finished assets out, under fixed names: the site's static storage alone adds hashes.
+import { build } from "esbuild";
+import { cpSync, existsSync, readdirSync, rmSync } from "node:fs";
+
+const sources = new URL("src/", import.meta.url).pathname;
+const finished = new URL("dist/", import.meta.url).pathname;
+const scripts = readdirSync(sources).filter((name) => name.endsWith(".js"));
+
+rmSync(finished, { recursive: true, force: true });
+await build({
+  entryPoints: [...scripts, "app.css"].map((name) => sources + name).filter(existsSync),
+  outdir: finished,
+  bundle: true,
+  minify: true,
+  format: "iife", // one file for each page's need: shared chunks would import each other by unhashed names
+  target: ["es2022", "chrome109", "firefox115", "safari16"], // old enough that nested CSS is written flat
+  loader: { ".woff2": "file", ".svg": "file", ".png": "file" },
+  assetNames: "[ext]/[name]",
+  legalComments: "linked",
+  logLevel: "warning",
+});
+if (existsSync(`${sources}images`)) cpSync(`${sources}images`, `${finished}images`, { recursive: true });
