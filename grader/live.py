@@ -1,29 +1,30 @@
-"""What browsers hear while a run goes on."""
+"""Who hears that a run has moved on."""
 
 from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 from django.db import transaction
 
-
-def group_of(run_id: int) -> str:
-    return f"run-{run_id}"
-
-
 ALL_RUNS = "runs"  # staff pages: something moved in the queue
 
 
-def run_changed(run_id: int) -> None:
-    """Tell watchers, after commit, to look again. Grading goes on if nobody can be told."""
+def group_of_team(team_id: int) -> str:
+    return f"team-{team_id}"
 
-    def tell() -> None:
-        send = async_to_sync(get_channel_layer().group_send)
-        send(group_of(run_id), {"type": "run.changed"})
-        send(ALL_RUNS, {"type": "runs.changed"})
 
-    transaction.on_commit(tell, robust=True)
+def team_changed(team_id: int) -> None:
+    """Tell the team's pages and the staff's, after commit, to look again. Work goes on if nobody can be told."""
+    _tell(group_of_team(team_id), ALL_RUNS)
 
 
 def queue_changed() -> None:
-    """Tell staff pages that workers or the engine have changed."""
-    send = async_to_sync(get_channel_layer().group_send)
-    transaction.on_commit(lambda: send(ALL_RUNS, {"type": "runs.changed"}), robust=True)
+    """Tell the staff's pages that workers or the engine have changed."""
+    _tell(ALL_RUNS)
+
+
+def _tell(*groups: str) -> None:
+    def tell() -> None:
+        send = async_to_sync(get_channel_layer().group_send)
+        for group in groups:
+            send(group, {"type": "changed"})
+
+    transaction.on_commit(tell, robust=True)

@@ -5,10 +5,10 @@ believed dead and comes back changes nothing. Rows decide; a lost or doubled mes
 """
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from academy.people.models import User
@@ -34,11 +34,9 @@ def request(submission: Submission, *, purpose: Run.Purpose, by: User | None = N
     older = Run.objects.filter(
         submission__attempt__team=submission.attempt.team_id, state=State.QUEUED, purpose=Purpose.CHECK
     )
-    superseded = list(older.values_list("pk", flat=True))
     older.update(state=State.SUPERSEDED, ended_at=timezone.now())
     run = Run.objects.create(submission=submission, purpose=purpose, requested_by=by)
-    for pk in (*superseded, run.pk):
-        live.run_changed(pk)
+    _tell(run)
     dispatch.to_workers()
     return run
 
@@ -62,8 +60,9 @@ def claim(worker: str) -> Run | None:
         )
         if taken:
             CaseRow.objects.filter(run=run).delete()  # what an earlier try began
-            live.run_changed(run.pk)
-            return Run.objects.select_related("submission__attempt__team__project").get(pk=run.pk)
+            run = Run.objects.select_related("submission__attempt__team__project").get(pk=run.pk)
+            _tell(run)
+            return run
 
 
 def heartbeat(run: Run) -> bool:
@@ -85,7 +84,7 @@ def record(run: Run, result: CaseResult, *, position: int) -> None:
             outcome=result.outcome,
             result=result.to_json(),
         )
-        live.run_changed(run.pk)
+        _tell(run)
 
 
 def finish(run: Run, report: Report) -> None:
@@ -124,10 +123,10 @@ def cancel(run: Run) -> bool:
     now = timezone.now()
     queued = Run.objects.filter(pk=run.pk, state=State.QUEUED)
     if queued.update(state=State.CANCELLED, ended_at=now):
-        live.run_changed(run.pk)
+        _tell(run)
         return True
     if Run.objects.filter(pk=run.pk, state=State.RUNNING).update(cancel_asked=True):
-        live.run_changed(run.pk)
+        _tell(run)
         return True
     return False
 
@@ -162,11 +161,15 @@ def latest_for(submissions: Iterable[Submission]) -> dict[int, Run]:
     return found
 
 
-def _free(now) -> Q:  # type: ignore[no-untyped-def]
+def _tell(run: Run) -> None:
+    live.team_changed(run.submission.attempt.team_id)
+
+
+def _free(now: datetime) -> Q:
     return Q(state=State.QUEUED) | Q(state=State.RUNNING, leased_until__lt=now)
 
 
-def _held(run: Run):  # type: ignore[no-untyped-def]
+def _held(run: Run) -> QuerySet[Run]:
     return Run.objects.filter(pk=run.pk, state=State.RUNNING, tries=run.tries)
 
 
@@ -174,4 +177,4 @@ def _leave(run: Run, **changes: object) -> None:
     if not _held(run).update(leased_until=None, **changes):
         raise LeaseLost
     run.refresh_from_db()
-    live.run_changed(run.pk)
+    _tell(run)

@@ -22,14 +22,14 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         return {"nav_items": []}
     trainee = [
         (_("Home"), reverse("home"), "home"),
-        (_("Curriculum"), reverse("projects:graph"), "graph"),
+        (_("Curriculum"), reverse("trainee:graph"), "graph"),
         (_("Slots"), reverse("peer_review:slots"), "calendar"),
         (_("Evaluations"), reverse("peer_review:evaluations"), "evaluation"),
         (_("Points"), reverse("peer_review:points"), "points"),
     ]
     staff = [
         (_("Cohorts"), reverse("staff:cohorts"), "cohort"),
-        (_("Curriculum"), reverse("projects:graph"), "graph"),
+        (_("Curriculum"), reverse("trainee:graph"), "graph"),
         (_("Invitations"), reverse("people:invitations"), "invite"),
         (_("Evaluations"), reverse("peer_review:evaluations"), "evaluation"),
         (_("Admin"), reverse("admin:index"), "settings"),

@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from academy.staff.consumers import CohortConsumer
-from grader.consumers import RunConsumer
+from academy.staff.consumers import StaffConsumer
+from academy.trainee.consumers import TeamConsumer
 
 websocket_urlpatterns = [
-    path("ws/runs/<int:run_id>/", RunConsumer.as_asgi()),
-    path("ws/cohorts/<slug:slug>/", CohortConsumer.as_asgi()),
+    path("ws/teams/<int:team_id>/", TeamConsumer.as_asgi()),
+    path("ws/staff/", StaffConsumer.as_asgi()),
 ]

@@ -6,12 +6,13 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import TemplateView
 
 from academy.api.urls import api
+from academy.trainee.home import home
 
 from . import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("projects.urls")),
-    path("", include("grader.urls")),
+    path("", home, name="home"),
+    path("", include("academy.trainee.urls")),
     path("", include("peer_review.urls")),
     path("", include("academy.people.urls")),
     path("staff/", include("academy.staff.urls")),

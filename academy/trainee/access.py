@@ -1,0 +1,44 @@
+"""Fetching rows together with the right to see them: a stranger's row does not exist."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from academy.people.models import User
+from grader.models import Run
+from projects.models import Attempt, Project, Team
+
+
+class SignedIn(HttpRequest):
+    """A request behind `login_required`."""
+
+    user: User
+    htmx: Any
+    cohort: Any
+
+
+def project_of(slug: str) -> Project:
+    return get_object_or_404(Project.objects.filter(retired=False), slug=slug)
+
+
+def own_team(user: User, slug: str) -> Team:
+    """The person's team on a project; 404 when they have none."""
+    teams = Team.objects.filter(memberships__user=user, project__slug=slug).select_related("project")
+    return get_object_or_404(teams)
+
+
+def own_attempt(user: User, attempt_id: int) -> Attempt:
+    attempts = Attempt.objects.filter(team__memberships__user=user).select_related("team__project")
+    return get_object_or_404(attempts, pk=attempt_id)
+
+
+def visible_run(user: User, run_id: int) -> Run:
+    """A run of the person's own team; staff see every run."""
+    runs = Run.objects.select_related("submission__attempt__team__project")
+    if not user.is_staff:
+        runs = runs.filter(submission__attempt__team__memberships__user=user)
+    run = runs.filter(pk=run_id).first()
+    if run is None:
+        raise Http404
+    return run

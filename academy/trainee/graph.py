@@ -1,0 +1,96 @@
+"""The curriculum graph: places and lines of an SVG picture, worked out on the server."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from projects.standing import Place, Standing, standing_of
+
+from .access import SignedIn
+
+# All in units of the picture's own coordinate system.
+STEP_X, STEP_Y = 190, 170
+MARGIN_X, MARGIN_Y = 130, 90
+PER_ROW = 5
+
+
+@dataclass(frozen=True)
+class Node:
+    place: Place
+    x: int
+    y: int
+
+
+@dataclass(frozen=True)
+class Band:
+    """One circle of the curriculum and the rows that it takes."""
+
+    circle: int
+    top: int
+    height: int
+
+    @property
+    def middle(self) -> int:
+        return self.top + self.height // 2
+
+
+@dataclass(frozen=True)
+class Edge:
+    x1: int
+    y1: int
+    x2: int
+    y2: int
+    lit: bool  # the project that it comes from is validated
+
+    @property
+    def path(self) -> str:
+        """A curve that leaves downwards, or a straight line between neighbours of one row."""
+        if self.y1 == self.y2:
+            return f"M{self.x1} {self.y1}H{self.x2}"
+        middle = (self.y1 + self.y2) // 2
+        return f"M{self.x1} {self.y1}C{self.x1} {middle} {self.x2} {middle} {self.x2} {self.y2}"
+
+
+@dataclass(frozen=True)
+class Graph:
+    nodes: list[Node]
+    edges: list[Edge]
+    bands: list[Band]
+    width: int
+    height: int
+
+
+def draw(standing: Standing) -> Graph:
+    """Circles from top to bottom, projects of a circle from left to right in their order."""
+    nodes: list[Node] = []
+    bands: list[Band] = []
+    top = 0
+    for circle, places in sorted(standing.circles().items()):
+        rows = [places[start : start + PER_ROW] for start in range(0, len(places), PER_ROW)]
+        bands.append(Band(circle, top, STEP_Y * len(rows)))
+        for number, row in enumerate(rows):
+            y = top + MARGIN_Y + number * STEP_Y
+            nodes += [Node(place, MARGIN_X + STEP_X * index, y) for index, place in enumerate(row)]
+        top += STEP_Y * len(rows)
+    width = 2 * MARGIN_X + STEP_X * (PER_ROW - 1)
+    return Graph(nodes, _edges(nodes), bands, width, top)
+
+
+def _edges(nodes: list[Node]) -> list[Edge]:
+    by_id = {node.place.project.pk: node for node in nodes}
+    return [
+        Edge(by_id[required.pk].x, by_id[required.pk].y, node.x, node.y, by_id[required.pk].place.validated)
+        for node in nodes
+        for required in node.place.project.requires.all()
+        if required.pk in by_id
+    ]
+
+
+@login_required
+def graph(request: SignedIn) -> HttpResponse:
+    standing = standing_of(request.user)
+    context: dict[str, Any] = {"standing": standing, "circles": standing.circles(), "graph": draw(standing)}
+    return render(request, "trainee/graph.html", context)

@@ -1,0 +1,102 @@
+"""A run as a person may see it: what is known, what comes next, and only what the author allows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.contrib import messages
+from django.views.decorators.http import require_POST
+
+from academy import journey
+from academy.people.models import User
+from grader import runs, taskstore, workers
+from grader.models import CaseRow, Run
+from grader.report import CaseResult
+from projects.folder.source import Bilingual
+from projects.refusals import Refused
+
+from .access import SignedIn, visible_run
+
+
+@dataclass
+class StageProgress:
+    name: str
+    title: Bilingual
+    planned: int
+    results: list[CaseResult] = field(default_factory=list)
+
+    @property
+    def passed(self) -> int:
+        return sum(result.passed for result in self.results)
+
+    @property
+    def state(self) -> str:
+        if len(self.results) < self.planned:
+            return "running" if self.results else "waiting"
+        return "passed" if self.passed == self.planned else "failed"
+
+
+@dataclass
+class Progress:
+    run: Run
+    stages: list[StageProgress]
+    position: int | None  # in the queue; None when it is not queued
+    online: bool
+    staff: bool
+
+    @property
+    def done(self) -> int:
+        return sum(len(stage.results) for stage in self.stages)
+
+    @property
+    def planned(self) -> int:
+        return sum(stage.planned for stage in self.stages)
+
+    @property
+    def percent(self) -> int:
+        return self.done * 100 // max(1, self.planned)
+
+
+def of(run: Run, *, viewer: User) -> Progress:
+    queued = run.state == Run.State.QUEUED
+    return Progress(
+        run=run,
+        stages=_stages(run, CaseRow.objects.filter(run=run), staff=viewer.is_staff),
+        position=runs.position(run) if queued else None,
+        online=workers.online() if run.is_waiting else True,
+        staff=viewer.is_staff,
+    )
+
+
+def _stages(run: Run, rows: Sequence[CaseRow], *, staff: bool) -> list[StageProgress]:
+    digest = run.task_digest or run.submission.attempt.team.project.task_digest
+    visible_only = run.purpose == Run.Purpose.CHECK
+    stages = {
+        stage.name: StageProgress(stage.name, stage.title, stage.count(visible_only=visible_only))
+        for stage in taskstore.load(digest).stages
+    }
+    for row in rows:
+        result = CaseResult.from_json(row.result)
+        stages[row.stage].results.append(result if staff else result.for_trainee())
+    return [stage for stage in stages.values() if stage.planned or stage.results]
+
+
+@login_required
+def page(request: SignedIn, run_id: int) -> HttpResponse:
+    run = visible_run(request.user, run_id)
+    context = {"run": of(run, viewer=request.user), "project": run.submission.attempt.team.project}
+    template = "trainee/_run.html" if request.htmx else "trainee/run.html"
+    return render(request, template, context)
+
+
+@login_required
+@require_POST
+def cancel(request: SignedIn, run_id: int) -> HttpResponse:
+    run = visible_run(request.user, run_id)
+    try:
+        journey.cancel_run(run)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("trainee:project", run.submission.attempt.team.project.slug)

@@ -1,0 +1,123 @@
+"""The page of a project: subject, team, attempts, live grading."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from academy import journey
+from grader import runs, workers
+from peer_review import agenda
+from projects import attempts, marks, submissions
+from projects.git import repositories
+from projects.markdown import contents, render as render_markdown
+from projects.models import Attempt, Submission, Team
+from projects.refusals import Refused
+from projects.standing import Place, standing_of
+
+from . import progress
+from .access import SignedIn, own_attempt, own_team, project_of
+
+
+@login_required
+def page(request: SignedIn, slug: str) -> HttpResponse:
+    project = project_of(slug)
+    body = project.subject.partition("\n")[2]  # the page has the title already
+    context = _work(request, slug) | {"subject": render_markdown(body), "contents": contents(body)}
+    return render(request, "trainee/project.html", context)
+
+
+@login_required
+def work(request: SignedIn, slug: str) -> HttpResponse:
+    """The part of the page that changes by itself."""
+    project_of(slug)
+    return render(request, "trainee/_work.html", _work(request, slug))
+
+
+def _work(request: SignedIn, slug: str) -> dict[str, Any]:
+    place = standing_of(request.user).places[slug]
+    context: dict[str, Any] = {"project": place.project, "place": place, "team": place.team}
+    if place.team:
+        context |= _team_context(request, place, place.team)
+    return context
+
+
+def _team_context(request: SignedIn, place: Place, team: Team) -> dict[str, Any]:
+    handed_in = list(
+        Submission.objects.filter(attempt__team=team).select_related("attempt", "submitted_by").order_by("-pk")
+    )
+    latest = runs.latest_for(handed_in)
+    current = place.current
+    newest = next((s for s in handed_in if current and s.attempt_id == current.pk), None)
+    return {
+        "members": team.memberships.select_related("user"),
+        "team_invitations": team.invitations.filter(state="open").select_related("user"),
+        "is_leader": team.memberships.filter(user=request.user, is_leader=True).exists(),
+        "clone_url": clone_url(team, request.user.login),
+        "current": current,
+        "newest": newest,
+        "missing": submissions.missing_files(newest) if newest and current and current.state == "open" else [],
+        "run": progress.of(latest[newest.pk], viewer=request.user) if newest and newest.pk in latest else None,
+        "history": [_past(team, a) for a in reversed(place.attempts) if a.ended_at],
+        "submissions": [(s, latest.get(s.pk)) for s in handed_in],
+        "commits": repositories.log(submissions.repository(team), most=10),
+        "evaluations": agenda.of_attempt(current) if current and current.state == "evaluation" else None,
+        "grader_online": workers.online(),
+    }
+
+
+def _past(team: Team, attempt: Attempt) -> dict[str, Any]:
+    attempt.team = team
+    parts = marks.calculate(team.project, grader=attempt.grader_score, peer=attempt.peer_mark)
+    return {"attempt": attempt, "calculation": parts, "evaluations": agenda.of_attempt(attempt)}
+
+
+def clone_url(team: Team, login: str) -> str:
+    scheme, _sep, rest = settings.SITE_URL.partition("://")
+    return f"{scheme}://{login}@{rest}/git/{team.key}.git"
+
+
+@login_required
+@require_POST
+def start(request: SignedIn, slug: str) -> HttpResponse:
+    try:
+        team = journey.start(project_of(slug), by=request.user)
+        repositories.create(submissions.repository(team))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("trainee:project", slug)
+
+
+@login_required
+@require_POST
+def begin(request: SignedIn, slug: str) -> HttpResponse:
+    """Open the first attempt of a formed team, or a retry."""
+    try:
+        attempt = attempts.open_next(own_team(request.user, slug))
+        messages.success(request, _("Attempt %(number)d is open. Good luck!") % {"number": attempt.number})
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("trainee:project", slug)
+
+
+@login_required
+def close(request: SignedIn, attempt_id: int) -> HttpResponse:
+    """Ask once more, then pin the newest hand-in and send it to the grader."""
+    attempt = own_attempt(request.user, attempt_id)
+    newest = attempt.submissions.order_by("-pk").first()
+    if newest is None:
+        messages.error(request, _("There is nothing to close: push or upload your work first."))
+        return redirect("trainee:project", attempt.team.project.slug)
+    if request.method != "POST":
+        return render(request, "trainee/close.html", {"attempt": attempt, "submission": newest})
+    chosen = get_object_or_404(attempt.submissions, pk=request.POST.get("submission") or newest.pk)
+    try:
+        journey.close(attempt, submission=chosen, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("trainee:project", attempt.team.project.slug)

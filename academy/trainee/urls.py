@@ -1,0 +1,21 @@
+from django.urls import path
+
+from . import graph, handing_in, home, progress, project, teamwork
+
+app_name = "trainee"
+urlpatterns = [
+    path("glance/", home.glance, name="glance"),
+    path("curriculum/", graph.graph, name="graph"),
+    path("projects/<slug:slug>/", project.page, name="project"),
+    path("projects/<slug:slug>/work/", project.work, name="work"),
+    path("projects/<slug:slug>/start/", project.start, name="start"),
+    path("projects/<slug:slug>/begin/", project.begin, name="begin"),
+    path("projects/<slug:slug>/upload/", handing_in.upload, name="upload"),
+    path("projects/<slug:slug>/invite/", teamwork.invite, name="invite"),
+    path("projects/<slug:slug>/leave/", teamwork.leave, name="leave"),
+    path("team-invitations/<int:invitation_id>/answer/", teamwork.answer, name="answer-invitation"),
+    path("team-invitations/<int:invitation_id>/withdraw/", teamwork.withdraw, name="withdraw-invitation"),
+    path("attempts/<int:attempt_id>/close/", project.close, name="close"),
+    path("runs/<int:run_id>/", progress.page, name="run"),
+    path("runs/<int:run_id>/cancel/", progress.cancel, name="cancel-run"),
+]
