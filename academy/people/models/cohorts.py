@@ -40,8 +40,13 @@ def known_zone(name: str) -> None:
 
 
 def rising_levels(value: object) -> None:
-    numbers = isinstance(value, list) and all(type(xp) is int for xp in value)
-    if not numbers or len(value) < 2 or value[0] != 0 or sorted(set(value)) != value:  # type: ignore[arg-type, index]
+    if (
+        not isinstance(value, list)
+        or len(value) < 2
+        or not all(type(xp) is int for xp in value)
+        or value[0] != 0
+        or sorted(set(value)) != value
+    ):
         raise ValidationError(_("A level table starts at 0 and rises."))
 
 
