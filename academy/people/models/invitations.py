@@ -61,9 +61,7 @@ class Invitation(models.Model):
     token = models.CharField(max_length=64, unique=True, default=new_token, editable=False)
     invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="invitations_sent")
     invited_at = models.DateTimeField(_("invited"), default=timezone.now, editable=False)
-    mailed_at = models.DateTimeField(
-        null=True, blank=True, editable=False
-    )  # empty: the mail is still to go out
+    mailed_at = models.DateTimeField(null=True, blank=True, editable=False)  # empty: mail still to go out
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
     accepted_at = models.DateTimeField(null=True, blank=True, editable=False)
     accepted_by = models.OneToOneField(
