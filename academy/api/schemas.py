@@ -1,0 +1,63 @@
+"""What the API says, in types. Documented at /api/docs."""
+
+from datetime import datetime
+from typing import Literal
+
+from ninja import Schema
+
+
+class Problem(Schema):
+    """Why a request was refused, in a sentence for the person."""
+
+    detail: str
+
+
+class Me(Schema):
+    login: str
+    name: str
+    role: Literal["trainee", "staff", "mentor"]
+    cohort: str | None
+    level: str
+    xp: int
+    points: int | None
+
+
+class ProjectOut(Schema):
+    slug: str
+    title: str
+    circle: int
+    xp: int
+    state: Literal["validated", "under-way", "failed", "open", "locked"]
+    best_mark: int | None
+    locks: list[str]
+    files: list[str]
+    clone_url: str | None
+
+
+class CaseOut(Schema):
+    stage: str
+    name: str
+    outcome: str
+    hidden: bool
+    bonus: bool
+
+
+class RunOut(Schema):
+    id: int
+    purpose: Literal["check", "final"]
+    state: str
+    verdict: str
+    score: int | None
+    position: int | None
+    commit: str
+    requested_at: datetime
+    ended_at: datetime | None
+    cases: list[CaseOut]
+
+
+class Received(Schema):
+    commit: str
+    files: int
+    size: int
+    missing: list[str]
+    run: int

@@ -1,0 +1,137 @@
+"""The documented HTTP API. Its doors are few: look, hand in, close, follow a run."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from ninja import File, NinjaAPI
+from ninja.files import UploadedFile
+
+from academy import journey
+from academy.people.models import User
+from academy.people.zones import cohort_of
+from academy.trainee import progress
+from academy.trainee.access import own_team, visible_run
+from academy.trainee.handing_in import take
+from academy.trainee.project import clone_url
+from grader import runs
+from peer_review import points
+from projects import experience, submissions
+from projects.models import Attempt
+from projects.refusals import Refused
+from projects.standing import Place, standing_of
+
+from .auth import Token
+from .schemas import Me, Problem, ProjectOut, Received, RunOut
+
+api = NinjaAPI(
+    title="Bitgoeul",
+    version="1",
+    description="Call it with a personal access token: `Authorization: Bearer bgl_…`.",
+    urls_namespace="api",
+    auth=Token(),
+)
+REFUSALS = {401: Problem, 404: Problem, 409: Problem}
+
+
+class Caller(HttpRequest):
+    auth: User
+
+
+@api.exception_handler(Refused)
+def refused(request: HttpRequest, refusal: Refused) -> Any:
+    return api.create_response(request, {"detail": str(refusal)}, status=409)
+
+
+@api.get("me", response={200: Me, 401: Problem})
+def me(request: Caller) -> dict[str, Any]:
+    """The owner of the token."""
+    user = request.auth
+    cohort = cohort_of(user)
+    level = experience.level_of(user, cohort)
+    return {
+        "login": user.login,
+        "name": user.name,
+        "role": user.role,
+        "cohort": cohort.slug if cohort else None,
+        "level": str(level),
+        "xp": level.xp,
+        "points": points.balance(user) if cohort else None,
+    }
+
+
+@api.get("projects", response={200: list[ProjectOut], 401: Problem})
+def projects(request: Caller) -> list[dict[str, Any]]:
+    """The curriculum as the caller stands in it."""
+    return [_project(place, request.auth) for place in standing_of(request.auth).places.values()]
+
+
+@api.get("projects/{slug}", response={200: ProjectOut, 401: Problem, 404: Problem})
+def project(request: Caller, slug: str) -> dict[str, Any]:
+    place = standing_of(request.auth).places.get(slug)
+    if place is None:
+        raise Http404
+    return _project(place, request.auth)
+
+
+@api.post("projects/{slug}/submissions", auth=Token(write=True), response={200: Received, **REFUSALS})
+def hand_in(request: Caller, slug: str, archive: File[UploadedFile]) -> dict[str, Any]:
+    """Hand in a zip, tar or tar.gz: `curl -H "Authorization: Bearer …" -F archive=@work.zip …`."""
+    submission = take(own_team(request.auth, slug), archive.read(), by=request.auth)
+    return {
+        "commit": submission.commit,
+        "files": submission.files,
+        "size": submission.size,
+        "missing": submissions.missing_files(submission),
+        "run": runs.latest_for([submission])[submission.pk].pk,
+    }
+
+
+@api.post("projects/{slug}/close", auth=Token(write=True), response={200: RunOut, **REFUSALS})
+def close(request: Caller, slug: str) -> dict[str, Any]:
+    """Close the open attempt with the newest hand-in; the grader then looks at every case."""
+    team = own_team(request.auth, slug)
+    attempt = submissions.open_attempt(team)
+    newest = attempt.submissions.order_by("-pk").first()
+    if newest is None:
+        raise Http404
+    return _run(journey.close(Attempt.objects.get(pk=attempt.pk), submission=newest, by=request.auth), request.auth)
+
+
+@api.get("runs/{run_id}", response={200: RunOut, 401: Problem, 404: Problem})
+def run(request: Caller, run_id: int) -> dict[str, Any]:
+    """A run of the caller's team, with the cases judged so far."""
+    return _run(visible_run(request.auth, run_id), request.auth)
+
+
+def _project(place: Place, user: User) -> dict[str, Any]:
+    return {
+        "slug": place.project.slug,
+        "title": place.project.title,
+        "circle": place.project.circle,
+        "xp": place.project.xp,
+        "state": str(place.state),
+        "best_mark": place.best_mark,
+        "locks": place.locks,
+        "files": place.project.files,
+        "clone_url": clone_url(place.team, user.login) if place.team else None,
+    }
+
+
+def _run(row: Any, user: User) -> dict[str, Any]:
+    seen = progress.of(row, viewer=user)
+    return {
+        "id": row.pk,
+        "purpose": row.purpose,
+        "state": row.state,
+        "verdict": row.verdict,
+        "score": row.score,
+        "position": seen.position,
+        "commit": row.submission.commit,
+        "requested_at": row.requested_at,
+        "ended_at": row.ended_at,
+        "cases": [
+            {"stage": r.stage, "name": r.name, "outcome": r.outcome, "hidden": r.hidden, "bonus": r.bonus}
+            for stage in seen.stages
+            for r in stage.results
+        ],
+    }

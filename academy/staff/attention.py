@@ -1,0 +1,87 @@
+"""Who needs attention, by rules that say why."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from academy.people.models import Cohort, Enrolment
+from grader.models import Run
+from peer_review import agenda
+
+from .board import Row
+
+QUIET_DAYS = 7
+LONG_WAIT = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One thing for staff to look at. `weight`: 3 somebody is blocked by us, 2 a decision is due, 1 a talk is due."""
+
+    who: str
+    why: str
+    since: datetime | None
+    url: str
+    weight: int
+
+
+def matters(cohort: Cohort, rows: list[Row]) -> list[Matter]:
+    """Heaviest and oldest first."""
+    found = [*_broken_runs(cohort), *_long_waits(cohort), *_decisions(cohort), *_quiet(rows)]
+    now = timezone.now()
+    return sorted(found, key=lambda matter: (-matter.weight, matter.since or now))
+
+
+def _broken_runs(cohort: Cohort) -> Iterator[Matter]:
+    for run in _runs(cohort).filter(state=Run.State.BROKEN, ended_at__gt=timezone.now() - timedelta(days=3)):
+        why = _("The grader failed three times on %(project)s; the attempt was given back.")
+        yield _about_run(run, why, since=run.ended_at, weight=3)
+
+
+def _long_waits(cohort: Cohort) -> Iterator[Matter]:
+    for run in _runs(cohort).filter(state=Run.State.QUEUED, requested_at__lt=timezone.now() - LONG_WAIT):
+        yield _about_run(run, _("%(project)s has been waiting for the grader."), since=run.requested_at, weight=3)
+
+
+def _decisions(cohort: Cohort) -> Iterator[Matter]:
+    for evaluation in agenda.awaiting_decision(cohort):
+        why = _("Cheating was reported on %(project)s: hear the team, then decide.")
+        project = evaluation.attempt.team.project
+        url = reverse("peer_review:evaluation", args=[evaluation.key])
+        yield Matter(evaluation.attempt.team.name, why % {"project": project.title}, evaluation.filled_at, url, 2)
+    for evaluation in agenda.concerning(cohort):
+        why = _("An evaluator reports a concerning situation on %(project)s.")
+        project = evaluation.attempt.team.project
+        url = reverse("peer_review:evaluation", args=[evaluation.key])
+        yield Matter(evaluation.attempt.team.name, why % {"project": project.title}, evaluation.filled_at, url, 2)
+
+
+def _quiet(rows: list[Row]) -> Iterator[Matter]:
+    limit = timezone.now() - timedelta(days=QUIET_DAYS)
+    for row in rows:
+        if row.enrolment.state != Enrolment.State.ACTIVE:
+            continue
+        if row.last_work is None and row.user.joined_at < limit:
+            yield _about_person(row, _("Has not handed in anything yet."), since=row.user.joined_at)
+        elif row.last_work and row.last_work < limit:
+            why = _("Has not handed in anything for more than %(days)d days.") % {"days": QUIET_DAYS}
+            yield _about_person(row, why, since=row.last_work)
+
+
+def _runs(cohort: Cohort):  # type: ignore[no-untyped-def]
+    people = cohort.enrolments.values("user")
+    runs = Run.objects.filter(submission__attempt__team__memberships__user__in=people).distinct()
+    return runs.select_related("submission__attempt__team__project")
+
+
+def _about_run(run: Run, why: str, *, since: datetime | None, weight: int) -> Matter:
+    team = run.submission.attempt.team
+    return Matter(team.name, why % {"project": team.project.title}, since, reverse("trainee:run", args=[run.pk]), weight)
+
+
+def _about_person(row: Row, why: str, *, since: datetime) -> Matter:
+    return Matter(row.user.display_name, why, since, reverse("people:profile", args=[row.user.login]), 1)
