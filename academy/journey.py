@@ -8,11 +8,11 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from grader.report import Report
 
 from academy.people.models import Enrolment, User
 from grader import runs
 from grader.models import Run
-from grader.report import Report
 from peer_review import evaluations, points
 from peer_review.models import Evaluation
 from projects import attempts, experience, submissions, teams
@@ -83,7 +83,9 @@ def cancel_run(run: Run) -> None:
 
 
 @transaction.atomic
-def fill(evaluation: Evaluation, *, by: User, answers: Mapping[str, Any], flag: str, comment: str) -> Evaluation:
+def fill(
+    evaluation: Evaluation, *, by: User, answers: Mapping[str, Any], flag: str, comment: str
+) -> Evaluation:
     """An evaluator has filled the sheet: they are paid, and the last one ends the attempt."""
     evaluation = evaluations.fill(evaluation, by=by, answers=answers, flag=flag, comment=comment)
     _count(evaluation.attempt)

@@ -9,7 +9,17 @@ from .models import Run, Worker
 
 @admin.register(Run)
 class RunAdmin(ReadOnly):
-    list_display = ["pk", "submission", "purpose", "state", "verdict", "score", "tries", "worker", "requested_at"]
+    list_display = [
+        "pk",
+        "submission",
+        "purpose",
+        "state",
+        "verdict",
+        "score",
+        "tries",
+        "worker",
+        "requested_at",
+    ]
     list_filter = ["state", "purpose", "verdict"]
     search_fields = ["submission__commit", "submission__attempt__team__name"]
 

@@ -7,6 +7,6 @@ MOST_WAKEUPS = 16  # messages that one sweep sends: enough for every worker to f
 
 def to_workers() -> None:
     """Send one wake-up after commit. Its worker claims whatever is next; `sweep` makes up for lost ones."""
-    from .tasks import work  # noqa: PLC0415 -- tasks import the journey, which imports runs, which import this
+    from .tasks import work
 
     transaction.on_commit(lambda: work.delay(), robust=True)

@@ -14,7 +14,6 @@ from .report import Report
 from .sandbox import SandboxFault
 
 
-
 class Stopped(Exception):
     """The run was cancelled or taken over while it was being judged."""
 
@@ -47,7 +46,7 @@ class Heart:
 
 
 def judge(run: Run) -> Report:
-    """Judge a run that this worker has claimed. Raises Stopped, SandboxFault, and whatever else goes wrong here."""
+    """Judge a claimed run. Raises Stopped, SandboxFault, and whatever else goes wrong on our side."""
     with Heart(run) as heart:
         return _report(run, heart)
 

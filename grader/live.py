@@ -12,7 +12,7 @@ def group_of_team(team_id: int) -> str:
 
 
 def team_changed(team_id: int) -> None:
-    """Tell the team's pages and the staff's, after commit, to look again. Work goes on if nobody can be told."""
+    """Tell the pages of team and staff, after commit, to look again. Work goes on if nobody can be told."""
     _tell(group_of_team(team_id), ALL_RUNS)
 
 

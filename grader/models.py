@@ -16,7 +16,7 @@ WORKER_SILENCE = timedelta(seconds=30)  # a worker that has not been heard of fo
 class Run(models.Model):
     """One judgement of one submission.
 
-    There are three outcomes, not two: the work passed, the work failed (both `done`), or we failed (`broken`).
+    There are three outcomes, not two: the work passed, the work failed (`done`), or we failed (`broken`).
     """
 
     class Purpose(models.TextChoices):
@@ -42,7 +42,9 @@ class Run(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     verdict = models.CharField(max_length=6, choices=Verdict, blank=True)
     score = models.PositiveSmallIntegerField(null=True, blank=True)  # 0..125
-    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     requested_at = models.DateTimeField(default=timezone.now)
     started_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -110,7 +112,9 @@ class CaseRow(models.Model):
 
     class Meta:
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["run", "stage", "name"], name="case_is_judged_once_in_a_run")]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "stage", "name"], name="case_is_judged_once_in_a_run")
+        ]
 
     def __str__(self) -> str:
         return f"{self.stage}/{self.name}: {self.outcome}"

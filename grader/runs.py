@@ -48,7 +48,11 @@ def claim(worker: str) -> Run | None:
     """
     while True:
         now = timezone.now()
-        run = Run.objects.filter(_free(now), tries__lt=MOST_TRIES).order_by("-purpose", "requested_at", "pk").first()
+        run = (
+            Run.objects.filter(_free(now), tries__lt=MOST_TRIES)
+            .order_by("-purpose", "requested_at", "pk")
+            .first()
+        )
         if run is None:
             return None
         taken = Run.objects.filter(_free(now), pk=run.pk, tries=run.tries).update(

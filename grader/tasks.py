@@ -12,7 +12,9 @@ from . import dispatch, judging, runs, workers
 from .models import Run
 
 log = logging.getLogger(__name__)
-places = threading.BoundedSemaphore(settings.GRADER_CONCURRENCY)  # more boxes than cores would change verdicts
+places = threading.BoundedSemaphore(
+    settings.GRADER_CONCURRENCY
+)  # more boxes than cores would change verdicts
 
 
 @shared_task

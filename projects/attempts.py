@@ -71,7 +71,9 @@ def finish_by_grader(attempt: Attempt, *, grader_score: int) -> Attempt:
 def finish(attempt: Attempt, *, peer_mark: int) -> Attempt:
     """All evaluations are in. Raises StepMissed on a replay."""
     mark = marks.final(attempt.team.project, grader=attempt.grader_score, peer=peer_mark)
-    return _step(attempt, State.EVALUATION, State.FINISHED, peer_mark=peer_mark, mark=mark, **_ending(attempt))
+    return _step(
+        attempt, State.EVALUATION, State.FINISHED, peer_mark=peer_mark, mark=mark, **_ending(attempt)
+    )
 
 
 def _ending(attempt: Attempt) -> dict[str, Any]:

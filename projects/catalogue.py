@@ -58,7 +58,9 @@ def check_requirements(folders: Sequence[Folder]) -> None:
             if slug not in by_slug:
                 raise BadFolder(folder.path / "project.yaml", 0, f"requires: there is no project {slug!r}")
             if by_slug[slug].project.circle > folder.project.circle:
-                raise BadFolder(folder.path / "project.yaml", 0, f"requires: {slug!r} belongs to a later circle")
+                raise BadFolder(
+                    folder.path / "project.yaml", 0, f"requires: {slug!r} belongs to a later circle"
+                )
     try:
         TopologicalSorter({slug: folder.project.requires for slug, folder in by_slug.items()}).prepare()
     except CycleError as error:

@@ -53,7 +53,7 @@ def level_of(user: User, cohort: Cohort | None) -> Level:
 
 @transaction.atomic
 def pay(attempt: Attempt) -> list[XpEntry]:
-    """Pay a passed attempt to each member: project XP × mark / 100, of which a retry pays only the difference."""
+    """Pay a passed attempt to each member: project XP × mark / 100. A retry pays only the difference."""
     if not attempt.passed or attempt.mark is None:
         return []
     project = attempt.team.project
@@ -62,5 +62,7 @@ def pay(attempt: Attempt) -> list[XpEntry]:
     for user in attempt.team.members.all():
         paid = XpEntry.objects.filter(user=user, project=project).aggregate(total=Sum("amount"))["total"] or 0
         if worth > paid:
-            entries.append(XpEntry.objects.create(user=user, project=project, attempt=attempt, amount=worth - paid))
+            entries.append(
+                XpEntry.objects.create(user=user, project=project, attempt=attempt, amount=worth - paid)
+            )
     return entries

@@ -43,7 +43,9 @@ _parser = (
 @lru_cache(maxsize=256)
 def render(text: str) -> SafeString:
     """HTML that may stand in a page: no script, no style, no event handler, no foreign scheme."""
-    cleaned = nh3.clean(_parser.render(text), tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"})
+    cleaned = nh3.clean(
+        _parser.render(text), tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"}
+    )
     return mark_safe(cleaned)  # noqa: S308 -- nh3 has just cleaned it
 
 

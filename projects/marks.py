@@ -22,7 +22,7 @@ class Calculation:
 
 
 def calculate(project: Project, *, grader: int | None, peer: int | None) -> Calculation:
-    """floor((grader × its weight + peer × its weight) / both weights), as at 42; a part that is missing weighs nothing.
+    """floor((grader × its weight + peer × its weight) / both weights), as at 42; a missing part weighs nothing.
 
     An upheld case of cheating (peer part -42) is not averaged away.
     """

@@ -2,4 +2,7 @@
 
 
 class Refused(Exception):
-    """Something a person asked for cannot be done. The message is a sentence for them."""
+    """Something a person asked for cannot be done. The message is a sentence for them, in their language."""
+
+    def in_language(self, code: str) -> str:
+        return str(self)

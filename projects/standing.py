@@ -100,10 +100,14 @@ def locks_of(project: Project, places: dict[str, Place]) -> list[str]:
     missing = [other for other in project.requires.all() if not _validated(other, places)]
     if missing:
         locks.append(_("Validate first: %(projects)s.") % {"projects": _titles(missing)})
-    earlier = [p.project for p in places.values() if p.project.circle < project.circle and p.project.mandatory]
+    earlier = [
+        p.project for p in places.values() if p.project.circle < project.circle and p.project.mandatory
+    ]
     missing = [other for other in earlier if not _validated(other, places)]
     if missing:
-        text = _("Circle %(circle)d opens when the circles before it are complete. Still missing: %(projects)s.")
+        text = _(
+            "Circle %(circle)d opens when the circles before it are complete. Still missing: %(projects)s."
+        )
         locks.append(text % {"circle": project.circle, "projects": _titles(missing)})
     return locks
 

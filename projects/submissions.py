@@ -1,13 +1,19 @@
 """Pinning what a team hands in."""
 
+from pathlib import Path
+
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from academy.people.models import User
 
 from . import trees
-from .git import repositories
+from .git import repositories, uploads
+from .git.turns import Busy
+from .intake.files import Files
+from .intake.limits import Limits
 from .models import Attempt, Submission, Team
 from .refusals import Refused
 
@@ -31,7 +37,7 @@ def pin(team: Team, *, commit: str, source: Submission.Source, by: User) -> Subm
     existing = attempt.submissions.filter(commit=commit).first()
     if existing:
         return existing
-    pinned = trees.pin(repository(team), commit)
+    pinned = trees.pin(repository_of(team), commit)
     try:
         with transaction.atomic():
             return Submission.objects.create(
@@ -39,7 +45,7 @@ def pin(team: Team, *, commit: str, source: Submission.Source, by: User) -> Subm
                 commit=commit,
                 tree=pinned.digest,
                 files=pinned.files,
-                size=pinned.size,
+                size=pinned.bytes,
                 source=source,
                 submitted_by=by,
             )
@@ -47,8 +53,24 @@ def pin(team: Team, *, commit: str, source: Submission.Source, by: User) -> Subm
         return attempt.submissions.get(commit=commit)
 
 
+def commit_upload(team: Team, files: Files, *, by: User) -> str:
+    """Turn uploaded files into the newest commit of the team's repository. Raises Refused."""
+    try:
+        return uploads.commit_files(
+            ensure_repository(team),
+            files,
+            message="Upload",
+            author=by.display_name,
+            email=f"{by.login}@academy.invalid",
+            when=timezone.localtime(),
+            limits=Limits(),
+        )
+    except Busy:
+        raise Refused(_("Another push of your team is being received. Try again in a moment.")) from None
+
+
 def missing_files(submission: Submission) -> list[str]:
-    names = set(trees.listing(submission.tree))
+    names = {leaf.path for leaf in trees.leaves(submission.tree)}
     return [name for name in submission.attempt.team.project.files if name not in names]
 
 
@@ -56,8 +78,21 @@ def check_complete(submission: Submission) -> None:
     """Raises Refused when a file that the project expects is missing."""
     missing = missing_files(submission)
     if missing:
-        raise Refused(_("The project expects these files, and they are missing: %(files)s.") % {"files": ", ".join(missing)})
+        text = _("The project expects these files, and they are missing: %(files)s.")
+        raise Refused(text % {"files": ", ".join(missing)})
 
 
-def repository(team: Team) -> repositories.Repository:
-    return repositories.Repository(settings.REPOSITORIES_DIR / f"{team.key}.git")
+def repository_of(team: Team) -> Path:
+    return repositories.path_of(settings.REPOSITORIES_DIR, team.key)
+
+
+def ensure_repository(team: Team) -> Path:
+    """The team's repository, made when it is first needed."""
+    return repositories.create(settings.REPOSITORIES_DIR, team.key)
+
+
+def log(team: Team, *, most: int) -> list[repositories.Entry]:
+    """The newest commits; empty before the first push."""
+    path = repository_of(team)
+    newest = repositories.head(path) if path.is_dir() else None
+    return repositories.log(path, newest, limit=most) if newest else []

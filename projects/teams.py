@@ -19,7 +19,9 @@ def check_may_start(project: Project, user: User) -> None:
     if enrolment is None:
         raise Refused(_("Only trainees who are enrolled in a cohort work on projects."))
     if enrolment.state == Enrolment.State.FROZEN:
-        raise Refused(_("Your enrolment is frozen. Ask the staff to end the freeze before you start a project."))
+        raise Refused(
+            _("Your enrolment is frozen. Ask the staff to end the freeze before you start a project.")
+        )
     place = standing_of(user).places.get(project.slug)
     if place is None:
         raise Refused(_("This project is no longer part of the curriculum."))
@@ -52,7 +54,9 @@ def invite(team: Team, user: User, *, by: User) -> TeamInvitation:
     try:
         check_may_start(team.project, user)
     except Refused as refusal:
-        raise Refused(_("%(login)s cannot join: %(reason)s") % {"login": user.login, "reason": refusal}) from None
+        raise Refused(
+            _("%(login)s cannot join: %(reason)s") % {"login": user.login, "reason": refusal}
+        ) from None
     try:
         with transaction.atomic():
             return TeamInvitation.objects.create(team=team, user=user, invited_by=by)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from django.utils.translation import get_language
 from ninja import File, NinjaAPI
 from ninja.files import UploadedFile
 
@@ -39,7 +40,8 @@ class Caller(HttpRequest):
 
 @api.exception_handler(Refused)
 def refused(request: HttpRequest, refusal: Refused) -> Any:
-    return api.create_response(request, {"detail": str(refusal)}, status=409)
+    detail = refusal.in_language(get_language() or "en")
+    return api.create_response(request, {"detail": detail}, status=409)
 
 
 @api.get("me", response={200: Me, 401: Problem})
@@ -76,7 +78,7 @@ def project(request: Caller, slug: str) -> dict[str, Any]:
 @api.post("projects/{slug}/submissions", auth=Token(write=True), response={200: Received, **REFUSALS})
 def hand_in(request: Caller, slug: str, archive: File[UploadedFile]) -> dict[str, Any]:
     """Hand in a zip, tar or tar.gz: `curl -H "Authorization: Bearer …" -F archive=@work.zip …`."""
-    submission = take(own_team(request.auth, slug), archive.read(), by=request.auth)
+    submission = take(own_team(request.auth, slug), archive.file, by=request.auth)
     return {
         "commit": submission.commit,
         "files": submission.files,
@@ -94,7 +96,9 @@ def close(request: Caller, slug: str) -> dict[str, Any]:
     newest = attempt.submissions.order_by("-pk").first()
     if newest is None:
         raise Http404
-    return _run(journey.close(Attempt.objects.get(pk=attempt.pk), submission=newest, by=request.auth), request.auth)
+    return _run(
+        journey.close(Attempt.objects.get(pk=attempt.pk), submission=newest, by=request.auth), request.auth
+    )
 
 
 @api.get("runs/{run_id}", response={200: RunOut, 401: Problem, 404: Problem})

@@ -1,11 +1,11 @@
-"""The ASGI application: git in front, websockets beside, Django behind; the embedded runtime in the lifespan."""
+"""The ASGI application: git in front, websockets beside, Django behind, the worker in the lifespan."""
 
 import asyncio
 import os
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "academy.config.settings")
-from django.core.asgi import get_asgi_application  # noqa: E402 -- Django must be set up before its apps are imported
+from django.core.asgi import get_asgi_application
 
 django_application = get_asgi_application()
 

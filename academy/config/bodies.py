@@ -38,7 +38,7 @@ def limited(application: Application, most: int) -> Application:
 
 
 async def refuse(send: Send) -> None:
-    body = "This request is too large.\n".encode()
+    body = b"This request is too large.\n"
     headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": 413, "headers": headers})
     await send({"type": "http.response.body", "body": body})

@@ -16,13 +16,13 @@ app.autodiscover_tasks()
 @worker_ready.connect
 def begin_pulse(sender: Any, **kwargs: Any) -> None:
     """A worker that listens to the grader queue shows that it lives."""
-    from grader import workers  # noqa: PLC0415 -- Django's apps are loaded only now
+    from grader import workers
 
     workers.this().start()
 
 
 @worker_shutdown.connect
 def end_pulse(sender: Any, **kwargs: Any) -> None:
-    from grader import workers  # noqa: PLC0415
+    from grader import workers
 
     workers.this().stop()

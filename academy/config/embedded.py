@@ -56,7 +56,9 @@ class EmbeddedRuntime:
         self._thread.start()
         if not self._ready.wait(START_SECONDS):
             raise RuntimeError("The embedded worker did not start.")
-        self.beat = EmbeddedService(self.app, thread=True, max_interval=1, scheduler_cls="celery.beat:Scheduler")
+        self.beat = EmbeddedService(
+            self.app, thread=True, max_interval=1, scheduler_cls="celery.beat:Scheduler"
+        )
         self.beat.daemon = True
         self.beat.start()
 

@@ -35,7 +35,9 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         (_("Admin"), reverse("admin:index"), "settings"),
     ]
     items = staff if user.is_staff else trainee
-    return {"nav_items": [NavItem(label, url, icon, _is_current(request.path, url)) for label, url, icon in items]}
+    return {
+        "nav_items": [NavItem(label, url, icon, _is_current(request.path, url)) for label, url, icon in items]
+    }
 
 
 def _is_current(path: str, url: str) -> bool:

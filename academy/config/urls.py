@@ -24,4 +24,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.ready, name="readyz"),
 ]
 if settings.DEBUG:
-    urlpatterns.append(path("design/", TemplateView.as_view(template_name="components/gallery.html"), name="design"))
+    urlpatterns.append(
+        path("design/", TemplateView.as_view(template_name="components/gallery.html"), name="design")
+    )

@@ -20,7 +20,10 @@ LONG_WAIT = timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class Matter:
-    """One thing for staff to look at. `weight`: 3 somebody is blocked by us, 2 a decision is due, 1 a talk is due."""
+    """One thing for staff to look at.
+
+    `weight`: 3 when somebody is blocked by us, 2 when a decision is due, 1 when a talk is due.
+    """
 
     who: str
     why: str
@@ -44,7 +47,9 @@ def _broken_runs(cohort: Cohort) -> Iterator[Matter]:
 
 def _long_waits(cohort: Cohort) -> Iterator[Matter]:
     for run in _runs(cohort).filter(state=Run.State.QUEUED, requested_at__lt=timezone.now() - LONG_WAIT):
-        yield _about_run(run, _("%(project)s has been waiting for the grader."), since=run.requested_at, weight=3)
+        yield _about_run(
+            run, _("%(project)s has been waiting for the grader."), since=run.requested_at, weight=3
+        )
 
 
 def _decisions(cohort: Cohort) -> Iterator[Matter]:
@@ -52,12 +57,16 @@ def _decisions(cohort: Cohort) -> Iterator[Matter]:
         why = _("Cheating was reported on %(project)s: hear the team, then decide.")
         project = evaluation.attempt.team.project
         url = reverse("peer_review:evaluation", args=[evaluation.key])
-        yield Matter(evaluation.attempt.team.name, why % {"project": project.title}, evaluation.filled_at, url, 2)
+        yield Matter(
+            evaluation.attempt.team.name, why % {"project": project.title}, evaluation.filled_at, url, 2
+        )
     for evaluation in agenda.concerning(cohort):
         why = _("An evaluator reports a concerning situation on %(project)s.")
         project = evaluation.attempt.team.project
         url = reverse("peer_review:evaluation", args=[evaluation.key])
-        yield Matter(evaluation.attempt.team.name, why % {"project": project.title}, evaluation.filled_at, url, 2)
+        yield Matter(
+            evaluation.attempt.team.name, why % {"project": project.title}, evaluation.filled_at, url, 2
+        )
 
 
 def _quiet(rows: list[Row]) -> Iterator[Matter]:
@@ -80,7 +89,9 @@ def _runs(cohort: Cohort):  # type: ignore[no-untyped-def]
 
 def _about_run(run: Run, why: str, *, since: datetime | None, weight: int) -> Matter:
     team = run.submission.attempt.team
-    return Matter(team.name, why % {"project": team.project.title}, since, reverse("trainee:run", args=[run.pk]), weight)
+    return Matter(
+        team.name, why % {"project": team.project.title}, since, reverse("trainee:run", args=[run.pk]), weight
+    )
 
 
 def _about_person(row: Row, why: str, *, since: datetime) -> Matter:

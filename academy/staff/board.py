@@ -1,4 +1,4 @@
-"""The cohort at a glance: trainee × project, the queue and the engine, today's evaluations, who needs attention."""
+"""The cohort at a glance: trainee × project, the queue and the engine."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -72,7 +72,13 @@ def _cells(people: list[int]) -> tuple[dict[tuple[int, int], Cell], dict[int, da
         Attempt.objects.filter(team__memberships__user__in=people)
         .annotate(handed_in=Max("submissions__submitted_at"))
         .values_list(
-            "team__memberships__user", "team__project", "state", "mark", "team__project__pass_mark", "opened_at", "handed_in"
+            "team__memberships__user",
+            "team__project",
+            "state",
+            "mark",
+            "team__project__pass_mark",
+            "opened_at",
+            "handed_in",
         )
         .order_by("number")
     )

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from academy.people.models import User
 from grader.models import Run
 from projects.models import Attempt, Project, Team
+from projects.refusals import Refused
 
 
 class SignedIn(HttpRequest):
@@ -16,6 +18,11 @@ class SignedIn(HttpRequest):
     user: User
     htmx: Any
     cohort: Any
+    LANGUAGE_CODE: str
+
+
+def tell(request: SignedIn, refusal: Refused) -> None:
+    messages.error(request, refusal.in_language(request.LANGUAGE_CODE))
 
 
 def project_of(slug: str) -> Project:

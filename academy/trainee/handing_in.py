@@ -1,5 +1,7 @@
 """The second door for work: an archive in the browser. Git is the first."""
 
+from typing import IO
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -11,12 +13,12 @@ from django.views.decorators.http import require_POST
 
 from academy import journey
 from academy.people.models import User
-from projects import intake, submissions
-from projects.git import repositories
+from projects import submissions
+from projects.intake.archives import read_archive
 from projects.models import Submission, Team
 from projects.refusals import Refused
 
-from .access import SignedIn, own_team
+from .access import SignedIn, own_team, tell
 
 
 class UploadForm(forms.Form):
@@ -32,22 +34,18 @@ def upload(request: SignedIn, slug: str) -> HttpResponse:
         messages.error(request, _("Choose a zip, tar or tar.gz file."))
         return redirect("trainee:project", slug)
     try:
-        submission = take(team, form.cleaned_data["archive"].read(), by=request.user)
+        submission = take(team, form.cleaned_data["archive"], by=request.user)
         text = _("Received: %(files)d files as %(commit)s.")
         messages.success(request, text % {"files": submission.files, "commit": submission.short_commit})
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        tell(request, refusal)
     return redirect("trainee:project", slug)
 
 
-def take(team: Team, archive: bytes, *, by: User) -> Submission:
+def take(team: Team, archive: IO[bytes], *, by: User) -> Submission:
     """Turn an archive into a commit of the team's repository and hand it in. Raises Refused."""
     submissions.open_attempt(team)
-    try:
-        files = intake.read(archive)
-    except intake.Refused as refusal:
-        raise Refused(str(refusal)) from None
-    repository = submissions.repository(team)
-    commit = repositories.commit_upload(repository, files, author=by.display_name, email=f"{by.login}@academy.invalid")
+    files = read_archive(archive, expected=tuple(team.project.files))
+    commit = submissions.commit_upload(team, files, by=by)
     submission, _run = journey.handed_in(team, commit=commit, source=Submission.Source.UPLOAD, by=by)
     return submission

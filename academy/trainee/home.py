@@ -37,6 +37,8 @@ def _glance(request: SignedIn) -> dict[str, object]:
         "to_give": agenda.to_give(user),
         "to_get": agenda.to_get(user),
         "runs": runs.latest_for(submissions),
-        "invitations": TeamInvitation.objects.filter(user=user, state="open").select_related("team__project", "invited_by"),
+        "invitations": TeamInvitation.objects.filter(user=user, state="open").select_related(
+            "team__project", "invited_by"
+        ),
         "grader_online": workers.online(),
     }

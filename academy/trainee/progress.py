@@ -6,18 +6,17 @@ from dataclasses import dataclass, field
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.contrib import messages
 from django.views.decorators.http import require_POST
+from grader.report import CaseResult
 
 from academy import journey
 from academy.people.models import User
 from grader import runs, taskstore, workers
 from grader.models import CaseRow, Run
-from grader.report import CaseResult
 from projects.folder.source import Bilingual
 from projects.refusals import Refused
 
-from .access import SignedIn, visible_run
+from .access import SignedIn, tell, visible_run
 
 
 @dataclass
@@ -98,5 +97,5 @@ def cancel(request: SignedIn, run_id: int) -> HttpResponse:
     try:
         journey.cancel_run(run)
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        tell(request, refusal)
     return redirect("trainee:project", run.submission.attempt.team.project.slug)

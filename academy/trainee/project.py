@@ -14,14 +14,14 @@ from academy import journey
 from grader import runs, workers
 from peer_review import agenda
 from projects import attempts, marks, submissions
-from projects.git import repositories
-from projects.markdown import contents, render as render_markdown
+from projects.markdown import contents
+from projects.markdown import render as render_markdown
 from projects.models import Attempt, Submission, Team
 from projects.refusals import Refused
 from projects.standing import Place, standing_of
 
 from . import progress
-from .access import SignedIn, own_attempt, own_team, project_of
+from .access import SignedIn, own_attempt, own_team, project_of, tell
 
 
 @login_required
@@ -49,7 +49,9 @@ def _work(request: SignedIn, slug: str) -> dict[str, Any]:
 
 def _team_context(request: SignedIn, place: Place, team: Team) -> dict[str, Any]:
     handed_in = list(
-        Submission.objects.filter(attempt__team=team).select_related("attempt", "submitted_by").order_by("-pk")
+        Submission.objects.filter(attempt__team=team)
+        .select_related("attempt", "submitted_by")
+        .order_by("-pk")
     )
     latest = runs.latest_for(handed_in)
     current = place.current
@@ -61,11 +63,15 @@ def _team_context(request: SignedIn, place: Place, team: Team) -> dict[str, Any]
         "clone_url": clone_url(team, request.user.login),
         "current": current,
         "newest": newest,
-        "missing": submissions.missing_files(newest) if newest and current and current.state == "open" else [],
-        "run": progress.of(latest[newest.pk], viewer=request.user) if newest and newest.pk in latest else None,
+        "missing": submissions.missing_files(newest)
+        if newest and current and current.state == "open"
+        else [],
+        "run": progress.of(latest[newest.pk], viewer=request.user)
+        if newest and newest.pk in latest
+        else None,
         "history": [_past(team, a) for a in reversed(place.attempts) if a.ended_at],
         "submissions": [(s, latest.get(s.pk)) for s in handed_in],
-        "commits": repositories.log(submissions.repository(team), most=10),
+        "commits": submissions.log(team, most=10),
         "evaluations": agenda.of_attempt(current) if current and current.state == "evaluation" else None,
         "grader_online": workers.online(),
     }
@@ -86,10 +92,9 @@ def clone_url(team: Team, login: str) -> str:
 @require_POST
 def start(request: SignedIn, slug: str) -> HttpResponse:
     try:
-        team = journey.start(project_of(slug), by=request.user)
-        repositories.create(submissions.repository(team))
+        journey.start(project_of(slug), by=request.user)
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        tell(request, refusal)
     return redirect("trainee:project", slug)
 
 
@@ -101,7 +106,7 @@ def begin(request: SignedIn, slug: str) -> HttpResponse:
         attempt = attempts.open_next(own_team(request.user, slug))
         messages.success(request, _("Attempt %(number)d is open. Good luck!") % {"number": attempt.number})
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        tell(request, refusal)
     return redirect("trainee:project", slug)
 
 
@@ -119,5 +124,5 @@ def close(request: SignedIn, attempt_id: int) -> HttpResponse:
     try:
         journey.close(attempt, submission=chosen, by=request.user)
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        tell(request, refusal)
     return redirect("trainee:project", attempt.team.project.slug)

@@ -14,7 +14,7 @@ from projects import teams
 from projects.models import TeamInvitation
 from projects.refusals import Refused
 
-from .access import SignedIn, own_team
+from .access import SignedIn, own_team, tell
 
 
 @login_required
@@ -41,7 +41,9 @@ def answer(request: SignedIn, invitation_id: int) -> HttpResponse:
 @login_required
 @require_POST
 def withdraw(request: SignedIn, invitation_id: int) -> HttpResponse:
-    leads = TeamInvitation.objects.filter(team__memberships__user=request.user, team__memberships__is_leader=True)
+    leads = TeamInvitation.objects.filter(
+        team__memberships__user=request.user, team__memberships__is_leader=True
+    )
     invitation = get_object_or_404(leads.select_related("team__project"), pk=invitation_id)
     return _try(request, invitation.team.project.slug, lambda: teams.withdraw(invitation))
 
@@ -57,5 +59,5 @@ def _try(request: SignedIn, slug: str, act: Callable[[], object]) -> HttpRespons
     try:
         act()
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        tell(request, refusal)
     return redirect("trainee:project", slug)

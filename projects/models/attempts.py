@@ -28,7 +28,9 @@ class Attempt(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.OPEN)
     opened_at = models.DateTimeField(default=timezone.now, editable=False)
     closed_at = models.DateTimeField(null=True, blank=True)
-    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     submission = models.OneToOneField(
         "Submission", on_delete=models.PROTECT, null=True, blank=True, related_name="pinned_by"
     )
@@ -99,8 +101,12 @@ class Submission(models.Model):
         verbose_name = _("submission")
         verbose_name_plural = _("submissions")
         constraints = [
-            models.UniqueConstraint(fields=["attempt", "commit"], name="commit_is_submitted_once_per_attempt"),
-            models.CheckConstraint(condition=Q(source__in=["push", "upload"]), name="submission_source_is_known"),
+            models.UniqueConstraint(
+                fields=["attempt", "commit"], name="commit_is_submitted_once_per_attempt"
+            ),
+            models.CheckConstraint(
+                condition=Q(source__in=["push", "upload"]), name="submission_source_is_known"
+            ),
         ]
 
     def __str__(self) -> str:

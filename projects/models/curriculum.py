@@ -53,14 +53,17 @@ class Project(models.Model):
         verbose_name = _("project")
         verbose_name_plural = _("projects")
         constraints = [
-            models.CheckConstraint(condition=Q(team_min__gte=1, team_max__gte=F("team_min")), name="team_size_is_a_range"),
+            models.CheckConstraint(
+                condition=Q(team_min__gte=1, team_max__gte=F("team_min")), name="team_size_is_a_range"
+            ),
             models.CheckConstraint(condition=Q(pass_mark__range=(1, 125)), name="pass_mark_can_be_reached"),
             models.CheckConstraint(
                 condition=Q(evaluation_minutes__in=[15, 30, 45, 60, 75, 90, 105, 120]),
                 name="evaluation_takes_whole_quarters",
             ),
             models.CheckConstraint(
-                condition=Q(evaluator__in=["anyone", "registered", "validated"]), name="evaluator_rule_is_known"
+                condition=Q(evaluator__in=["anyone", "registered", "validated"]),
+                name="evaluator_rule_is_known",
             ),
         ]
 

@@ -57,7 +57,9 @@ class TeamInvitation(models.Model):
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="invitations")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="team_invitations")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="team_invitations"
+    )
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -67,7 +69,9 @@ class TeamInvitation(models.Model):
         ordering = ["-created_at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["team", "user"], condition=Q(state="open"), name="one_open_invitation_per_person_and_team"
+                fields=["team", "user"],
+                condition=Q(state="open"),
+                name="one_open_invitation_per_person_and_team",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["open", "accepted", "declined", "withdrawn"]),

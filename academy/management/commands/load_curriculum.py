@@ -19,7 +19,9 @@ class Command(BaseCommand):
         try:
             projects = curriculum.load(root)
         except BadFolder as error:
-            raise CommandError(f"{error}\nNothing was loaded. Mend this file and run the command again.") from None
+            raise CommandError(
+                f"{error}\nNothing was loaded. Mend this file and run the command again."
+            ) from None
         for project in projects:
             self.stdout.write(f"{project.circle}  {project.slug}  {project.xp} XP")
         self.stdout.write(self.style.SUCCESS(f"{len(projects)} projects loaded."))

@@ -12,7 +12,7 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000)
 
     def handle(self, *, host: str, port: int, **options: object) -> None:
-        # Lifespan is needed: it starts the embedded worker, and a server without it would silently grade nothing.
+        # Lifespan starts the embedded worker: a server without it would silently grade nothing.
         uvicorn.run(
             "academy.config.asgi:application",
             host=host,

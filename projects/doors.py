@@ -1,0 +1,62 @@
+"""The git server's door: who may enter, and what happens after a push."""
+
+from functools import cache
+
+from channels.db import database_sync_to_async
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
+from academy import journey
+from academy.people import tokens
+from academy.people.models import User
+
+from . import submissions
+from .git.access import Access, PushPolicy
+from .git.smart_http import SmartHTTP
+from .models import Submission, Team
+from .refusals import Refused
+
+
+@cache
+def git_door() -> SmartHTTP:
+    return SmartHTTP(
+        settings.REPOSITORIES_DIR,
+        authorize=database_sync_to_async(authorize),
+        after_push=database_sync_to_async(after_push),
+    )
+
+
+def authorize(login: str, secret: str, key: str, writes: bool) -> Access | None:
+    """Members may read and push; staff and mentors may read. Anybody else is a stranger."""
+    user = tokens.owner_of(secret, write=writes)
+    if user is None or login.lower() not in (user.login, user.email):
+        return None
+    team = Team.objects.select_related("project").filter(key=key).first()
+    if team is None:
+        return None
+    is_member = team.memberships.filter(user=user).exists()
+    if not is_member and (writes or user.role == User.Role.TRAINEE):
+        return None
+    submissions.ensure_repository(team)
+    return Access(user.login, _policy(team, user))
+
+
+def _policy(team: Team, user: User) -> PushPolicy:
+    with translation.override(user.language):
+        try:
+            submissions.open_attempt(team)
+            refusal = ""
+        except Refused as refused:
+            refusal = str(refused)
+        page = settings.SITE_URL + reverse("trainee:project", args=[team.project.slug])
+    return PushPolicy(
+        expected=tuple(team.project.files), refusal=refusal, language=user.language, address=page
+    )
+
+
+def after_push(access: Access, key: str, before: str | None, after: str) -> None:
+    """The branch has moved: the newest commit is handed in."""
+    team = Team.objects.select_related("project").get(key=key)
+    user = User.objects.get(login=access.actor)
+    journey.handed_in(team, commit=after, source=Submission.Source.PUSH, by=user)
