@@ -1,0 +1,163 @@
+"""Pinned trees: the bytes of a hand-in, kept once under their digest and never changed."""
+
+import hashlib
+import io
+import os
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from django.core.files import File
+from django.core.files.storage import Storage, storages
+from django.utils.translation import get_language
+
+from .git.guard import Blob, read_tree
+from .git.process import GitFailed, run
+from .intake.files import Files
+from .intake.limits import Limits
+from .intake.refused import HandInRefused
+from .refusals import Refused
+
+STORAGE = "trees"
+PLAIN, EXECUTABLE = 0o644, 0o755
+
+
+class TreeLost(Exception):
+    """The storage does not hold the bytes of this digest, or holds others. Never a trainee's fault."""
+
+
+@dataclass(frozen=True)
+class PinnedTree:
+    digest: str  # sha256 of the tar
+    files: int
+    bytes: int
+
+
+class Leaf(NamedTuple):
+    size: int  # bytes
+    executable: bool
+
+
+def pin(repository: Path, commit: str, *, limits: Limits | None = None) -> PinnedTree:
+    """Keep the tree of `commit`. Pinning it again, here or from another repository, changes nothing.
+
+    Raises Refused for a tree that breaks the limits, GitFailed when there is no such commit.
+    """
+    try:
+        blobs = read_tree(repository, commit, limits=limits or Limits())
+    except HandInRefused as refused:
+        raise Refused(refused.in_language(get_language() or "en")) from None
+    return keep(_read(repository, blobs))
+
+
+def keep(files: Files) -> PinnedTree:
+    """Store `files` as one tar under its digest."""
+    tar = _tarred(files)
+    digest = hashlib.sha256(tar).hexdigest()
+    storage = storages[STORAGE]
+    name = _name(digest)
+    if not _is_kept(storage, name, digest):
+        storage.delete(name)  # damaged, or not there at all
+        _save(storage, name, tar)
+    return PinnedTree(digest, len(files), sum(len(content) for content, _ in files.values()))
+
+
+def load(digest: str) -> Files:
+    """All files with their bytes. Raises TreeLost."""
+    tar = _stored(storages[STORAGE], digest)
+    if hashlib.sha256(tar).hexdigest() != digest:
+        raise TreeLost(f"The bytes kept for {digest} have changed")
+    with tarfile.open(fileobj=io.BytesIO(tar), mode="r:") as opened:
+        return {member.name: (_content(opened, member), member.mode == EXECUTABLE) for member in opened}
+
+
+def listing(digest: str) -> dict[str, Leaf]:
+    """What the tree holds, by path, without reading the bytes. Raises TreeLost."""
+    try:
+        with storages[STORAGE].open(_name(digest)) as stored, tarfile.open(fileobj=stored) as opened:
+            return {member.name: Leaf(member.size, member.mode == EXECUTABLE) for member in opened}
+    except (OSError, tarfile.TarError) as error:
+        raise TreeLost(f"Nothing is kept for {digest}: {error}") from error
+
+
+def _read(repository: Path, blobs: list[Blob]) -> Files:
+    """All contents in one go; the guard has added up their sizes already."""
+    told = run(
+        repository, "cat-file", "--batch", stdin="".join(f"{blob.digest}\n" for blob in blobs).encode()
+    )
+    stream, files = io.BytesIO(told), {}
+    for blob in blobs:
+        if stream.readline().split() != [blob.digest.encode(), b"blob", str(blob.size).encode()]:
+            raise GitFailed(f"{blob.path} cannot be read")
+        files[blob.path] = (stream.read(blob.size), blob.executable)
+        stream.read(1)
+    return files
+
+
+def _tarred(files: Files) -> bytes:
+    """Equal files give equal bytes: sorted by name, without dates and owners."""
+    tar = io.BytesIO()
+    with tarfile.open(fileobj=tar, mode="w", format=tarfile.GNU_FORMAT, encoding="utf-8") as opened:
+        for path in sorted(files):
+            content, executable = files[path]
+            member = tarfile.TarInfo(path)
+            member.size, member.mode = len(content), EXECUTABLE if executable else PLAIN
+            opened.addfile(member, io.BytesIO(content))
+    return tar.getvalue()
+
+
+def _content(opened: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:
+    stream = opened.extractfile(member)
+    return stream.read() if stream else b""
+
+
+def _name(digest: str) -> str:
+    return f"{digest[:2]}/{digest}.tar"
+
+
+def _is_kept(storage: Storage, name: str, digest: str) -> bool:
+    if not storage.exists(name):
+        return False
+    with storage.open(name) as stored:
+        return hashlib.sha256(stored.read()).hexdigest() == digest
+
+
+def _stored(storage: Storage, digest: str) -> bytes:
+    try:
+        with storage.open(_name(digest)) as stored:
+            return stored.read()
+    except OSError as error:
+        raise TreeLost(f"Nothing is kept for {digest}: {error}") from error
+
+
+def _save(storage: Storage, name: str, tar: bytes) -> None:
+    with _ready(storage, tar) as content:
+        saved = storage.save(name, content)
+    if saved != name:  # somebody else kept the same bytes at this moment
+        storage.delete(saved)
+
+
+@contextmanager
+def _ready(storage: Storage, tar: bytes) -> Iterator[File]:
+    """A file that can be stored at once.
+
+    Django writes ordinary content piece by piece under its final name, and a crash would leave a part.
+    Content with a `temporary_file_path` on the same disk it renames.
+    """
+    try:
+        folder = Path(storage.path(""))
+    except NotImplementedError:  # not a disk: such storages show an object only when all of it has arrived
+        yield File(io.BytesIO(tar))
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=folder, prefix=".new-") as file:
+        file.write(tar)
+        file.flush()
+        os.fsync(file.fileno())
+        content = File(file)
+        content.temporary_file_path = lambda: file.name  # type: ignore[attr-defined]
+        yield content
