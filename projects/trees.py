@@ -13,14 +13,11 @@ from typing import NamedTuple
 
 from django.core.files import File
 from django.core.files.storage import Storage, storages
-from django.utils.translation import get_language
 
 from .git.guard import Blob, read_tree
 from .git.process import GitFailed, run
 from .intake.files import Files
 from .intake.limits import Limits
-from .intake.refused import HandInRefused
-from .refusals import Refused
 
 STORAGE = "trees"
 PLAIN, EXECUTABLE = 0o644, 0o755
@@ -38,6 +35,7 @@ class PinnedTree:
 
 
 class Leaf(NamedTuple):
+    path: str
     size: int  # bytes
     executable: bool
 
@@ -45,13 +43,9 @@ class Leaf(NamedTuple):
 def pin(repository: Path, commit: str, *, limits: Limits | None = None) -> PinnedTree:
     """Keep the tree of `commit`. Pinning it again, here or from another repository, changes nothing.
 
-    Raises Refused for a tree that breaks the limits, GitFailed when there is no such commit.
+    Raises HandInRefused for a tree that breaks the limits or a commit that is not there, GitFailed.
     """
-    try:
-        blobs = read_tree(repository, commit, limits=limits or Limits())
-    except HandInRefused as refused:
-        raise Refused(refused.in_language(get_language() or "en")) from None
-    return keep(_read(repository, blobs))
+    return keep(_read(repository, read_tree(repository, commit, limits=limits or Limits())))
 
 
 def keep(files: Files) -> PinnedTree:
@@ -75,11 +69,11 @@ def load(digest: str) -> Files:
         return {member.name: (_content(opened, member), member.mode == EXECUTABLE) for member in opened}
 
 
-def listing(digest: str) -> dict[str, Leaf]:
-    """What the tree holds, by path, without reading the bytes. Raises TreeLost."""
+def leaves(digest: str) -> list[Leaf]:
+    """What the tree holds, without reading the bytes. Raises TreeLost."""
     try:
         with storages[STORAGE].open(_name(digest)) as stored, tarfile.open(fileobj=stored) as opened:
-            return {member.name: Leaf(member.size, member.mode == EXECUTABLE) for member in opened}
+            return [Leaf(member.name, member.size, member.mode == EXECUTABLE) for member in opened]
     except (OSError, tarfile.TarError) as error:
         raise TreeLost(f"Nothing is kept for {digest}: {error}") from error
 

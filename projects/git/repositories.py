@@ -27,12 +27,13 @@ def path_of(root: Path, key: str) -> Path:
     return root / f"{key}.git"
 
 
-def create(repository: Path) -> None:
-    """Make it empty, or leave it alone when it is there. It appears whole or not at all."""
+def create(root: Path, key: str) -> Path:
+    """An empty repository, or the one that is there. It appears whole or not at all."""
+    repository = path_of(root, key)
     if repository.is_dir():
-        return
-    repository.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=repository.parent, prefix=NEW) as folder:
+        return repository
+    root.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=root, prefix=NEW) as folder:
         new = Path(folder, "repository")
         run(new, "init", "--quiet", "--bare", "--template=", f"--initial-branch={BRANCH}")
         try:
@@ -40,6 +41,7 @@ def create(repository: Path) -> None:
         except OSError:
             if not repository.is_dir():  # otherwise somebody else made it at the same moment
                 raise
+    return repository
 
 
 def head(repository: Path, branch: str = BRANCH) -> str | None:
@@ -48,14 +50,10 @@ def head(repository: Path, branch: str = BRANCH) -> str | None:
     return found.decode().strip() or None
 
 
-def log(repository: Path, *, most: int = 50, branch: str = BRANCH) -> list[Entry]:
-    """The commits of the branch, newest first."""
-    if head(repository, branch) is None:
-        return []
+def log(repository: Path, commit: str, *, limit: int = 50) -> list[Entry]:
+    """`commit` and what came before it, newest first. Raises GitFailed when there is no such commit."""
     form = "--format=tformat:" + "%x00".join(FIELDS)
-    told = run(
-        repository, "log", "-z", f"--max-count={most}", form, "--encoding=UTF-8", f"refs/heads/{branch}", "--"
-    )
+    told = run(repository, "log", "-z", f"--max-count={limit}", form, "--encoding=UTF-8", commit, "--")
     values = told.decode(errors="replace").split("\0")[:-1]
     width = len(FIELDS)
     return [_entry(*values[start : start + width]) for start in range(0, len(values), width)]

@@ -1,6 +1,6 @@
 """An upload becomes a commit on main, without a work tree and without touching what was there before."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from projects.intake.files import Files
@@ -14,31 +14,19 @@ from .turns import turn
 FORBIDDEN = str.maketrans("", "", "<>\n\0")  # they would end the author's line
 
 
-def commit_upload(
-    repository: Path,
-    files: Files,
-    *,
-    author: str,
-    email: str,
-    message: str = "Upload",
-    at: datetime | None = None,
+def commit_files(
+    repository: Path, files: Files, *, message: str, author: str, email: str, when: datetime, limits: Limits
 ) -> str:
-    """Commit `files` as the whole new tree of main and return the commit.
+    """Commit `files` as the whole new tree of main and return the commit. `when` knows its time zone.
 
     Raises turns.Busy while somebody else writes, HandInRefused for a name that is not clean, GitFailed.
     """
-    changes = [_change(clean(path, Limits()), *file) for path, file in files.items()]
-    person = (
-        f"{author.translate(FORBIDDEN)} <{email.translate(FORBIDDEN)}> {_moment(at or datetime.now(UTC))}"
-    )
+    changes = [_change(clean(path, limits), *file) for path, file in files.items()]
+    person = f"{author.translate(FORBIDDEN)} <{email.translate(FORBIDDEN)}> {when.timestamp():.0f} {when:%z}"
     with turn(repository):
         stream = _commit(person, message, head(repository)) + b"".join(changes) + b"done\n"
         run(repository, "fast-import", "--quiet", "--done", "--date-format=raw", stdin=stream)
         return head(repository) or ""
-
-
-def _moment(at: datetime) -> str:
-    return f"{at.timestamp():.0f} {at:%z}"
 
 
 def _commit(person: str, message: str, parent: str | None) -> bytes:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Collection
 from dataclasses import asdict
 from pathlib import Path
+from typing import IO
 
 from . import sentences
 from .files import Files, unpacked
@@ -19,12 +20,13 @@ READER = Path(__file__).with_name("reader.py")
 SECONDS = 20  # of the clock; the reader holds itself to fewer seconds of work
 
 
-def read(archive: bytes, *, expected: Collection[str] = (), limits: Limits | None = None) -> Files:
+def read_archive(upload: IO[bytes], *, expected: Collection[str] = (), limits: Limits | None = None) -> Files:
     """The files of a zip, tar or tar.gz, without the one folder that people like to zip around their work.
 
     `expected` are the paths that the project asks for. Raises HandInRefused.
     """
     limits = limits or Limits()
+    archive = upload.read(limits.archive + 1)
     if len(archive) > limits.archive:
         raise HandInRefused(sentences.ARCHIVE_TOO_LARGE.filled(limit=in_words(limits.archive)))
     files = _read_apart(archive, limits)
