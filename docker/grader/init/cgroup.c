@@ -1,0 +1,54 @@
+#include "init.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The number after `key` in a file of "key number" lines; an empty key means the file is one number. */
+static int64_t counter(const char *path, const char *key)
+{
+	char text[4096];
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return -1;
+	ssize_t length = read(fd, text, sizeof text - 1);
+	close(fd);
+	if (length <= 0)
+		return -1;
+	text[length] = '\0';
+	size_t size = strlen(key);
+	if (size == 0)
+		return atoll(text);
+	for (const char *line = text; line; line = strchr(line, '\n')) {
+		line += *line == '\n';
+		if (!strncmp(line, key, size) && line[size] == ' ')
+			return atoll(line + size);
+	}
+	return -1;
+}
+
+/* Version 1 keeps one folder per controller, version 2 has one for all. */
+static int64_t either(const char *first, const char *first_key, const char *second, const char *second_key)
+{
+	int64_t number = counter(first, first_key);
+	return number >= 0 ? number : counter(second, second_key);
+}
+
+int64_t cpu_microseconds(void)
+{
+	int64_t nanoseconds = counter("/sys/fs/cgroup/cpuacct/cpuacct.usage", "");
+	return nanoseconds >= 0 ? nanoseconds / 1000 : counter("/sys/fs/cgroup/cpu.stat", "usage_usec");
+}
+
+long times_out_of_memory(void)
+{
+	return (long)either("/sys/fs/cgroup/memory/memory.oom_control", "oom_kill",
+			    "/sys/fs/cgroup/memory.events", "oom_kill");
+}
+
+long times_out_of_processes(void)
+{
+	return (long)either("/sys/fs/cgroup/pids/pids.events", "max", "/sys/fs/cgroup/pids.events", "max");
+}

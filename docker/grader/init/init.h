@@ -1,0 +1,58 @@
+/* The first process of a box: it keeps files, starts one program at a time, kills everything after it.
+ *
+ * It speaks with the grader outside over its own stdin and stdout, in frames:
+ *   u32 length of what follows | type (one byte) | payload            numbers are big-endian
+ * Every request below has exactly one answer, in order; S, C and K have none.
+ *
+ *   F  file     u16 mode, u16 length of path, path, content           -> A
+ *   G  get      u32 most bytes, path                                   -> G
+ *   M  mark     remember /work as it is now                            -> A
+ *   B  back     put /work back to the mark, empty /tmp and /dev/shm    -> A
+ *   R  run      u32 wall ms, u32 cpu ms, u32 most output, argv, each ended by NUL -> O, E ..., then X
+ *   S  bytes for the program's stdin;  C  end of its stdin;  K  kill it
+ *
+ *   H  hello;  O, E  bytes of the program's stdout, stderr
+ *   A  u32 errno (0: done);  G  u32 errno, content
+ *   X  see send_end in run.c
+ */
+#ifndef INIT_H
+#define INIT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stddef.h>
+
+#define MAX_FRAME (16u << 20)
+#define MAX_PATH 1024
+
+struct frame {
+	char type;
+	uint32_t length;        /* of payload */
+	unsigned char *payload; /* always followed by one NUL; owned by the receiver */
+};
+
+/* wire.c */
+bool receive_frame(struct frame *frame);
+void send_frame(char type, const void *payload, uint32_t length);
+void send_answer(int error);
+uint32_t number_at(const unsigned char *bytes);
+
+/* tree.c: all answer 0 or an errno */
+int put_file(const unsigned char *payload, uint32_t length);
+void get_file(const unsigned char *payload, uint32_t length);
+int mark(void);
+int back_to_mark(void);
+
+/* wipe.c */
+int wipe(const char *folder);
+int remove_at(int folder, const char *name);
+
+/* cgroup.c: what the kernel counted for the whole box; -1 where it does not say */
+int64_t cpu_microseconds(void);
+long times_out_of_memory(void);
+long times_out_of_processes(void);
+
+/* run.c */
+void run(const unsigned char *payload, uint32_t length);
+
+#endif

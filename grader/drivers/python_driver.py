@@ -1,0 +1,1 @@
+"""Runs inside the box. Written with the driver protocol."""

@@ -1,0 +1,22 @@
+"""The judges, one module per kind. A new kind is a new module and a line here."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from grader.report import CaseResult
+
+from . import build, io, style
+from .bench import Bench
+from .stage import Planned, StageFile
+
+Judge = Callable[[Any, Sequence[Planned], Bench], Iterator[CaseResult]]
+
+AnyStage = Annotated[build.Stage | style.Stage | io.Stage, Field(discriminator="kind")]
+JUDGES: dict[str, Judge] = {"build": build.judge, "style": style.judge, "io": io.judge}
+
+
+def judge(stage: StageFile, planned: Sequence[Planned], bench: Bench) -> Iterator[CaseResult]:
+    """Judge the planned cases of a stage, one result each, as they become known. Raises SandboxFault."""
+    return JUDGES[stage.kind](stage, planned, bench)

@@ -1,0 +1,77 @@
+"""What a judge has at hand while it judges one submission."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from grader.report import CaseResult, Detail, Outcome, Said, say
+from grader.sandbox import Box, Ended, Files
+from grader.shown import shown
+
+from .stage import Limits, Planned, SomeLimits, StageFile
+
+
+@dataclass(frozen=True)
+class Bench:
+    """The box with the submission, the files of the task, the limits."""
+
+    box: Box
+    tree: Files  # the submission as it was handed in
+    files: Mapping[str, bytes]  # of the task; they enter the box one by one, when a case needs them
+    limits: Limits
+
+    def limits_for(self, stage: StageFile, case: SomeLimits | None = None) -> Limits:
+        return self.limits.changed(stage.limits, case)
+
+    def run(
+        self, argv: Sequence[str], *, stage: StageFile, case: SomeLimits | None = None, stdin: bytes = b""
+    ) -> Ended:
+        """Run a program under the limits that hold for this stage and case."""
+        limits = self.limits_for(stage, case)
+        self.box.limit_memory(limits.memory_mb)
+        return self.box.run(argv, stdin=stdin, limits=limits.of_run())
+
+    def given(self, names: Mapping[str, str]) -> dict[str, tuple[bytes, bool]]:
+        """Files of the task as they are put beside the trainee's."""
+        return {inside: (self.files[path], False) for inside, path in names.items()}
+
+
+def stopped(planned: Planned, ended: Ended, limits: Limits, details: tuple[Detail, ...]) -> CaseResult | None:
+    """The result of a program that did not end by itself, or None when it did."""
+    if ended.outcome == "ended":
+        return None
+    outcome, message = _explain(ended, limits)
+    return planned.result(outcome, message=message, details=details, ended=ended)
+
+
+def _explain(ended: Ended, limits: Limits) -> tuple[Outcome, Said]:
+    run = limits.of_run()
+    if ended.outcome == "not_started":
+        return "missing", say("The program could not be started: it is not there or must not be executed.")
+    if ended.outcome == "memory_limit":
+        return "memory_limit", say("It needed more than %(most)s MB of memory.", most=limits.memory_mb)
+    if ended.outcome == "output_limit":
+        return "output_limit", say("It wrote more than %(most)s kB.", most=limits.output_kb)
+    if ended.waited:
+        return "time_limit", say(
+            "It had not ended after %(most)s seconds: does it wait for something?", most=run.wall_seconds
+        )
+    if ended.outcome == "time_limit":
+        return "time_limit", say(
+            "It used more than %(most)s seconds of computing time.", most=run.cpu_seconds
+        )
+    return "crashed", say("It was ended by signal %(number)s (%(name)s).", **_signal(ended.signal or 0))
+
+
+def _signal(number: int) -> dict[str, str | int]:
+    names = {
+        4: "illegal instruction",
+        6: "abort",
+        8: "arithmetic error",
+        9: "killed",
+        11: "segmentation fault",
+    }
+    return {"number": number, "name": names.get(number, "signal")}
+
+
+def stderr_detail(ended: Ended) -> tuple[Detail, ...]:
+    return (Detail("stderr", shown(ended.stderr)),) if ended.stderr else ()

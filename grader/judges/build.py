@@ -1,0 +1,56 @@
+"""`build`: make a program of the submission and of files of ours. When it fails, nothing after it is run."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from grader.report import CaseResult, Detail, say
+from grader.sandbox import BoxFull
+from grader.shown import shown
+
+from .bench import Bench, stopped
+from .stage import CaseFilePath, Command, Planned, StageFile, Where, WorkPath
+
+MOST_PRODUCT = 16 << 20  # bytes
+
+
+class Stage(StageFile):
+    kind: Literal["build"]
+    command: Command
+    given: dict[WorkPath, CaseFilePath] = {}
+    produces: tuple[WorkPath, ...] = ()
+
+    def plan(self) -> tuple[Planned, ...]:
+        # Building alone earns nothing, but without it nothing is earned.
+        return (Planned(stage=self.name, name=self.name, weight=0),)
+
+    def named_files(self) -> Iterator[tuple[Where, str]]:
+        for inside, path in self.given.items():
+            yield ("given", inside), path
+
+
+def judge(stage: Stage, planned: Sequence[Planned], bench: Bench) -> Iterator[CaseResult]:
+    for only in planned:
+        yield _build(stage, only, bench)
+
+
+def _build(stage: Stage, planned: Planned, bench: Bench) -> CaseResult:
+    bench.box.put(bench.given(stage.given))
+    ended = bench.run(stage.command, stage=stage)
+    log = (Detail("log", shown(ended.stdout + ended.stderr)),) if ended.stdout or ended.stderr else ()
+    if unfinished := stopped(planned, ended, bench.limits_for(stage), log):
+        return unfinished
+    if ended.exit_status != 0:
+        message = say(
+            "It does not build: the command ended with status %(status)s.", status=ended.exit_status or 0
+        )
+        return planned.result("exited", message=message, details=log, ended=ended)
+    for path in stage.produces:
+        if bench.box.fetch(path, most=MOST_PRODUCT).problem:
+            message = say("The build went through, but %(path)s was not made.", path=path)
+            return planned.result("missing", message=message, details=log, ended=ended)
+    try:
+        bench.box.mark()
+    except BoxFull:
+        message = say("The build leaves more files than fit into the working folder.")
+        return planned.result("output_limit", message=message, details=log, ended=ended)
+    return planned.result("passed", details=log, ended=ended)

@@ -1,0 +1,137 @@
+"""`io`: a program reads arguments, stdin and files, and writes stdout and files."""
+
+import shlex
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from grader.report import CaseResult, Detail, Said, say
+from grader.sandbox import Ended
+from grader.shown import difference, one_line, shown
+
+from .bench import Bench, stderr_detail, stopped
+from .compare import How, differs
+from .stage import CaseFile, CaseFilePath, Command, Planned, StageOfCases, Where, Words, WorkPath
+
+MOST_FILE = 4 << 20  # bytes of a file that the program wrote
+SCRIPTS = (".py", ".sh")  # an interpreter would only say that it cannot open them
+PROBLEMS = {
+    "missing": "%(path)s was not written.",
+    "not_a_file": "%(path)s is no file.",
+    "too_large": "%(path)s is too large.",
+}
+
+
+class Case(CaseFile):
+    args: Words = ()
+    stdin: str = ""
+    stdin_file: CaseFilePath | None = None
+    expect: str | None = None
+    expect_file: CaseFilePath | None = None
+    expect_files: dict[WorkPath, CaseFilePath] = {}
+    exit_status: Annotated[int, Field(ge=0, le=255)] | Literal["any"] = 0
+    stderr: Literal["ignore", "empty", "something"] = "ignore"
+
+    @model_validator(mode="after")
+    def check_one_of_two(self) -> Self:
+        if self.stdin and self.stdin_file:
+            raise ValueError("stdin and stdin_file exclude each other")
+        if self.expect is not None and self.expect_file:
+            raise ValueError("expect and expect_file exclude each other")
+        if not self.model_fields_set & {"expect", "expect_file", "expect_files", "exit_status", "stderr"}:
+            raise ValueError("the case expects nothing")
+        return self
+
+    def named_files(self) -> Iterator[tuple[Where, str]]:
+        yield from super().named_files()
+        for key in ("stdin_file", "expect_file"):
+            if path := getattr(self, key):
+                yield (key,), path
+        for written, path in self.expect_files.items():
+            yield ("expect_files", written), path
+
+
+class Stage(StageOfCases):
+    kind: Literal["io"]
+    command: Command
+    compare: How = "exact"
+    tolerance: Annotated[float, Field(ge=0, le=1e6)] = 0.0
+    cases: Annotated[tuple[Case, ...], Field(min_length=1, max_length=300)]
+
+
+def judge(stage: Stage, planned: Sequence[Planned], bench: Bench) -> Iterator[CaseResult]:
+    lacking = [word for word in stage.command if word.endswith(SCRIPTS) and word not in bench.tree]
+    for one in planned:
+        if lacking:
+            yield one.result("missing", message=say("%(path)s is not in the hand-in.", path=lacking[0]))
+        else:
+            yield _judge_case(stage, one, bench)
+
+
+def _judge_case(stage: Stage, planned: Planned, bench: Bench) -> CaseResult:
+    case: Case = planned.case
+    bench.box.back()
+    bench.box.put(bench.given(case.files))
+    stdin = bench.files[case.stdin_file] if case.stdin_file else case.stdin.encode()
+    ended = bench.run([*stage.command, *case.args], stage=stage, case=case.limits, stdin=stdin)
+    asked = _question(stage, case, stdin)
+    output = _outputs(stage, case, ended, bench)
+    if unfinished := stopped(planned, ended, bench.limits_for(stage, case.limits), asked + output):
+        return unfinished
+    if case.exit_status not in ("any", ended.exit_status):
+        message = say(
+            "It ended with status %(got)s, not %(expected)s.",
+            got=ended.exit_status or 0,
+            expected=case.exit_status,
+        )
+        return planned.result("exited", message=message, details=asked + output, ended=ended)
+    wrong = _wrong(stage, case, ended, bench)
+    return planned.result("wrong" if wrong else "passed", message=wrong, details=asked + output, ended=ended)
+
+
+def _wrong(stage: Stage, case: Case, ended: Ended, bench: Bench) -> Said | None:
+    expected = _expected(case, bench)
+    if expected is not None:
+        found = differs(ended.stdout, expected, how=stage.compare, tolerance=stage.tolerance)
+        if found:
+            return found
+    if case.stderr == "empty" and ended.stderr:
+        return say("It wrote to standard error, where nothing was expected.")
+    if case.stderr == "something" and not ended.stderr.strip():
+        return say("It wrote nothing to standard error, where a message was expected.")
+    for written, path in case.expect_files.items():
+        content, problem = bench.box.fetch(written, most=MOST_FILE)
+        if problem:
+            return say(PROBLEMS[problem], path=written)
+        if differs(content, bench.files[path], how=stage.compare, tolerance=stage.tolerance):
+            return say("%(path)s is another than expected.", path=written)
+    return None
+
+
+def _expected(case: Case, bench: Bench) -> bytes | None:
+    if case.expect_file:
+        return bench.files[case.expect_file]
+    return None if case.expect is None else case.expect.encode()
+
+
+def _question(stage: Stage, case: Case, stdin: bytes) -> tuple[Detail, ...]:
+    details = [Detail("command", one_line(shlex.join([*stage.command, *case.args]), most=2000))]
+    if stdin:
+        details.append(Detail("stdin", shown(stdin)))
+    return tuple(details)
+
+
+def _outputs(stage: Stage, case: Case, ended: Ended, bench: Bench) -> tuple[Detail, ...]:
+    details = []
+    expected = _expected(case, bench)
+    if expected is not None:
+        details.append(Detail("expected", shown(expected)))
+    details.append(Detail("got", shown(ended.stdout)))
+    if expected is not None and differs(ended.stdout, expected, how=stage.compare, tolerance=stage.tolerance):
+        details.append(Detail("difference", difference(expected, ended.stdout)))
+    for written, path in case.expect_files.items():
+        content = bench.box.fetch(written, most=MOST_FILE).content
+        details.append(Detail("expected", shown(bench.files[path]), written))
+        details.append(Detail("got", shown(content), written))
+    return (*details, *stderr_detail(ended))

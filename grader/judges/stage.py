@@ -1,0 +1,164 @@
+"""What every kind of stage has in common in `grading.yaml`, and the plan that it makes."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from grader.report import CaseResult, Detail, Outcome, Said, Usage
+from grader.sandbox import Ended, RunLimits
+from projects.folder.source import Bilingual, Name, Written
+
+CaseFilePath = Annotated[str, StringConstraints(pattern=r"^cases/[A-Za-z0-9_][A-Za-z0-9_./-]{0,190}$")]
+WorkPath = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.][A-Za-z0-9_./ -]{0,199}$")]
+Word = Annotated[str, StringConstraints(max_length=4096, pattern=re.compile(r"^[^\0]*\Z"))]
+Words = Annotated[tuple[Word, ...], Field(max_length=200)]
+Command = Annotated[tuple[Word, ...], Field(min_length=1, max_length=50)]
+Weight = Annotated[int, Field(ge=1, le=100)]
+Where = tuple[str | int, ...]  # the place of a value in the file
+
+
+class SomeLimits(Written):
+    """The limits of a stage or case that differ from those of the whole task."""
+
+    cpu_seconds: Annotated[float, Field(gt=0, le=120)] | None = None
+    wall_seconds: Annotated[float, Field(gt=0, le=300)] | None = None
+    output_kb: Annotated[int, Field(ge=1, le=8192)] | None = None
+    memory_mb: Annotated[int, Field(ge=64, le=4096)] | None = None
+
+
+class Limits(Written):
+    """The limits of each run, where nothing else is said. `processes` counts threads too."""
+
+    cpu_seconds: Annotated[float, Field(gt=0, le=120)] = 2.0
+    wall_seconds: Annotated[float, Field(gt=0, le=300)] | None = (
+        None  # None: three times the CPU time and a second
+    )
+    output_kb: Annotated[int, Field(ge=1, le=8192)] = 64
+    memory_mb: Annotated[int, Field(ge=64, le=4096)] = 256
+    processes: Annotated[int, Field(ge=1, le=512)] = 64
+
+    def changed(self, *nearer: SomeLimits | None) -> Self:
+        """The later, the nearer, the stronger. A nearer CPU time without a wall time resets the wall time."""
+        values = self.model_dump()
+        for some in filter(None, nearer):
+            values |= {"wall_seconds": None} if some.cpu_seconds else {}
+            values |= some.model_dump(exclude_none=True)
+        return type(self).model_validate(values)
+
+    def of_run(self) -> RunLimits:
+        wall = self.wall_seconds or 3 * self.cpu_seconds + 1
+        return RunLimits(self.cpu_seconds, max(wall, self.cpu_seconds), self.output_kb << 10)
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A case that must get exactly one result."""
+
+    stage: str
+    name: str
+    weight: int = 1
+    hidden: bool = False
+    bonus: bool = False
+    mandatory: bool = True
+    hint: Bilingual | None = None
+    case: Any = None  # the case as its kind of stage wrote it, None where the stage itself is the case
+
+    def result(
+        self,
+        outcome: Outcome,
+        *,
+        message: Said | None = None,
+        details: tuple[Detail, ...] = (),
+        ended: Ended | None = None,
+    ) -> CaseResult:
+        return CaseResult(
+            stage=self.stage,
+            name=self.name,
+            outcome=outcome,
+            hidden=self.hidden,
+            bonus=self.bonus,
+            mandatory=self.mandatory,
+            weight=self.weight,
+            usage=Usage(ended.wall_ms, ended.cpu_ms, ended.peak_kb) if ended else Usage(),
+            message=message,
+            hint=self.hint.model_dump() if self.hint else None,
+            details=details,
+        )
+
+
+class CaseFile(Written):
+    """The part of a case that does not depend on its kind."""
+
+    name: Name
+    hidden: bool = False
+    hint: Bilingual | None = None
+    weight: Weight = 1
+    bonus: bool = False
+    limits: SomeLimits | None = None
+    files: dict[WorkPath, CaseFilePath] = {}
+
+    @model_validator(mode="after")
+    def check_hint(self) -> Self:
+        if self.hidden and self.hint is None:
+            raise ValueError("a hidden case needs a hint: it is all that a trainee is told")
+        return self
+
+    def named_files(self) -> Iterator[tuple[Where, str]]:
+        for inside, path in self.files.items():
+            yield ("files", inside), path
+
+
+class StageFile(Written):
+    """A stage of any kind."""
+
+    kind: str
+    name: Name
+    title: Bilingual
+    limits: SomeLimits | None = None
+
+    @property
+    def mandatory(self) -> bool:
+        return True
+
+    def plan(self) -> tuple[Planned, ...]:
+        """Every case that this stage will judge, in order."""
+        raise NotImplementedError
+
+    def named_files(self) -> Iterator[tuple[Where, str]]:
+        """Files of the folder that the stage needs, each with the place that names it."""
+        yield from ()
+
+
+class StageOfCases(StageFile):
+    """A stage that lists its cases."""
+
+    cases: Annotated[tuple[CaseFile, ...], Field(min_length=1, max_length=300)]
+
+    @model_validator(mode="after")
+    def check_names(self) -> Self:
+        names = [case.name for case in self.cases]
+        if twice := sorted({name for name in names if names.count(name) > 1}):
+            raise ValueError(f"two cases are called {twice[0]}")
+        return self
+
+    def plan(self) -> tuple[Planned, ...]:
+        return tuple(
+            Planned(
+                stage=self.name,
+                name=case.name,
+                weight=case.weight,
+                hidden=case.hidden,
+                bonus=case.bonus,
+                hint=case.hint,
+                case=case,
+            )
+            for case in self.cases
+        )
+
+    def named_files(self) -> Iterator[tuple[Where, str]]:
+        for number, case in enumerate(self.cases):
+            for where, path in case.named_files():
+                yield ("cases", number, *where), path

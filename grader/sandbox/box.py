@@ -1,0 +1,98 @@
+"""One container for one submission."""
+
+import errno
+import os
+import struct
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from .ended import Ended
+from .fault import SandboxFault
+from .running import RunLimits, Running
+from .wire import Wire
+
+Files = Mapping[str, tuple[bytes, bool]]  # path → (content, may it be executed)
+PATIENCE = 60.0  # seconds for answers that do not depend on a program
+PROBLEMS = {errno.EINVAL: "not_a_file", errno.EFBIG: "too_large"}  # everything else reads as missing
+# What a program can bring about with the files it leaves. Anything else is our fault.
+LEFT_TOO_MUCH = {errno.ENOSPC, errno.ENAMETOOLONG, errno.EFBIG, errno.ENOMEM}
+
+
+class BoxFull(Exception):
+    """The files do not fit: too many, too large or too deep."""
+
+
+class Fetched(NamedTuple):
+    content: bytes
+    problem: str = ""  # missing, not_a_file, too_large
+
+
+class Box:
+    """Runs programs one after the other; nothing of one is alive when the next starts."""
+
+    def __init__(self, wire: Wire, *, name: str, set_memory: Callable[[int], None], memory_mb: int):
+        self.name = name
+        self._wire, self._set_memory, self._memory_mb = wire, set_memory, memory_mb
+        kind, _ = wire.receive(time.monotonic() + PATIENCE)
+        if kind != b"H":
+            raise SandboxFault("The first word of the box was not its greeting.")
+
+    def put(self, files: Files) -> None:
+        """Write files below the working folder, in place of whatever stood there. Raises BoxFull."""
+        for path, (content, executable) in files.items():
+            name = path.encode()
+            mode = 0o755 if executable else 0o644
+            self._wire.send(b"F", struct.pack(">HH", mode, len(name)) + name + content)
+        answers = [self._answer() for _ in files]
+        for number in filter(None, answers):
+            raise _trouble(number, "write a file")
+
+    def mark(self) -> None:
+        """Remember the working folder as it is now. Raises BoxFull when a program left too much in it."""
+        self._wire.send(b"M")
+        if number := self._answer():
+            raise _trouble(number, "remember the working folder")
+
+    def back(self) -> None:
+        """Put the working folder back to the mark and empty the temporary folders."""
+        self._wire.send(b"B")
+        if number := self._answer():
+            raise SandboxFault(f"The box could not clean its working folder: {os.strerror(number)}.")
+
+    def run(self, argv: Sequence[str], *, stdin: bytes = b"", limits: RunLimits) -> Ended:
+        program = self.start(argv, limits=limits)
+        program.write(stdin)
+        program.close_stdin()
+        return program.wait()
+
+    def start(self, argv: Sequence[str], *, limits: RunLimits) -> Running:
+        """Start a program to talk with. Wait for its end before the next one is started."""
+        return Running(self._wire, argv, limits)
+
+    def fetch(self, path: str, *, most: int) -> Fetched:
+        """A regular file of at most `most` bytes from below the working folder; no link is followed."""
+        self._wire.send(b"G", struct.pack(">I", most) + path.encode())
+        kind, payload = self._wire.receive(time.monotonic() + PATIENCE)
+        if kind != b"G" or not 4 <= len(payload) <= most + 4:
+            raise SandboxFault("The box answered a request for a file with something else.")
+        number = int.from_bytes(payload[:4], "big")
+        return Fetched(b"", PROBLEMS.get(number, "missing")) if number else Fetched(payload[4:])
+
+    def limit_memory(self, memory_mb: int) -> None:
+        """Give the programs that come more or less memory. A call of the engine, so only when it changes."""
+        if memory_mb != self._memory_mb:
+            self._set_memory(memory_mb)
+            self._memory_mb = memory_mb
+
+    def _answer(self) -> int:
+        kind, payload = self._wire.receive(time.monotonic() + PATIENCE)
+        if kind != b"A" or len(payload) != 4:
+            raise SandboxFault(f"The box sent a frame of kind {kind!r} instead of an answer.")
+        return int.from_bytes(payload, "big")
+
+
+def _trouble(number: int, what: str) -> Exception:
+    if number in LEFT_TOO_MUCH:
+        return BoxFull(os.strerror(number))
+    return SandboxFault(f"The box could not {what}: {os.strerror(number)}.")

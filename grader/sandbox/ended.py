@@ -1,0 +1,65 @@
+"""How a program in a box ended."""
+
+import signal
+import struct
+from dataclasses import dataclass
+from typing import Literal, Self
+
+Outcome = Literal["ended", "time_limit", "memory_limit", "output_limit", "crashed", "not_started"]
+OVER_WALL, OVER_CPU, OVER_OUTPUT = 1, 2, 4
+_END = struct.Struct(">iIIIIiiII")
+
+
+@dataclass(frozen=True)
+class Ended:
+    """What the first process of the box measured, and what the program wrote until the output limit."""
+
+    stdout: bytes
+    stderr: bytes
+    exit_status: int | None  # None when a signal ended the program
+    signal: int | None
+    flags: int
+    wall_ms: float
+    cpu_ms: float  # of all its processes together
+    peak_kb: int  # of its largest process
+    memory_kills: int
+    refused_processes: int
+    stragglers: int  # processes still alive when the program had ended
+    start_error: int  # errno when the program could not be started, else 0
+
+    @classmethod
+    def read(cls, payload: bytes, *, stdout: bytes, stderr: bytes) -> Self:
+        """Raises struct.error when `payload` is no end frame."""
+        status, flags, wall, cpu, peak, memory, refused, stragglers, error = _END.unpack(payload)
+        number = status & 0x7F
+        return cls(
+            stdout=stdout,
+            stderr=stderr,
+            exit_status=None if number else status >> 8 & 0xFF,
+            signal=number or None,
+            flags=flags,
+            wall_ms=wall / 1000,
+            cpu_ms=cpu / 1000,
+            peak_kb=peak,
+            memory_kills=max(memory, 0),
+            refused_processes=max(refused, 0),
+            stragglers=stragglers,
+            start_error=error,
+        )
+
+    @property
+    def waited(self) -> bool:
+        """Stopped by the clock on the wall while CPU time was left: it slept, or waited for input."""
+        return bool(self.flags & OVER_WALL) and not self.flags & OVER_CPU
+
+    @property
+    def outcome(self) -> Outcome:
+        if self.start_error:
+            return "not_started"
+        if self.memory_kills:
+            return "memory_limit"
+        if self.flags & OVER_OUTPUT or self.signal == signal.SIGXFSZ:
+            return "output_limit"
+        if self.flags & (OVER_WALL | OVER_CPU) or self.signal == signal.SIGXCPU:
+            return "time_limit"
+        return "crashed" if self.signal else "ended"

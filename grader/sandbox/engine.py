@@ -1,0 +1,167 @@
+"""The Docker engine: whether it answers, opening a box, clearing away what dead workers left."""
+
+import logging
+import threading
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from docker.errors import APIError, DockerException, NotFound
+from docker.utils import kwargs_from_env
+from requests.exceptions import RequestException
+
+import docker
+
+from . import hardening
+from .box import Box
+from .fault import SandboxFault
+from .hardening import LIFE, MB, ROLE, BoxLimits
+from .wire import Late, Wire, WireCut
+
+log = logging.getLogger(__name__)
+BOOT, WORKER, BORN = "bitgoeul.boot", "bitgoeul.worker", "bitgoeul.born"
+YOUNG = 30  # seconds in which a box is left alone: its worker may just not have been heard of yet
+CALL = 60  # seconds for a call of the engine
+
+
+@dataclass(frozen=True)
+class EngineState:
+    answers: bool
+    version: str = ""
+    trouble: str = ""  # a sentence for staff
+
+
+class Engine:
+    """The engine that the environment names (DOCKER_HOST), or the local one.
+
+    `boot` is new at each start of a worker and tells its boxes from those of its dead predecessor. A worker
+    without one gives no sign of life, and its boxes are left alone until they are too old.
+    Several threads may use one Engine.
+    """
+
+    def __init__(self, *, boot: str = "", worker: str = "") -> None:
+        self.boot, self.worker = boot, worker
+        self._threads = threading.local()
+
+    @property
+    def client(self) -> docker.APIClient:
+        """One connection per thread, made when first needed. Raises SandboxFault when nothing answers."""
+        client: docker.APIClient | None = getattr(self._threads, "client", None)
+        if client is None:
+            with _our_fault("connect to the engine"):
+                client = docker.APIClient(**kwargs_from_env(), version="auto", timeout=CALL)
+            self._threads.client = client
+        return client
+
+    @cached_property
+    def _host(self) -> dict[str, Any]:
+        """What the engine says of its machine: the kind of processor and of cgroups."""
+        with _our_fault("ask the engine about its machine"):
+            return self.client.info()
+
+    def ping(self) -> EngineState:
+        try:
+            with _our_fault("ask the engine for its version"):
+                return EngineState(answers=True, version=self.client.version()["Version"])
+        except SandboxFault as fault:
+            self._threads.client = None  # an engine that comes back may be another version
+            return EngineState(answers=False, trouble=str(fault))
+
+    @contextmanager
+    def box(self, *, image: str, limits: BoxLimits) -> Iterator[Box]:
+        """A fresh box of `image` (an id or tag), gone afterwards. Raises SandboxFault."""
+        name = f"bitgoeul-box-{uuid.uuid4().hex[:16]}"
+        with _our_fault("make a box"):
+            self._create(name, image, limits)
+        wire: Wire | None = None
+        try:
+            with _our_fault("start a box"):
+                wire = self._attach(name)
+                self.client.start(name)
+            yield Box(
+                wire,
+                name=name,
+                memory_mb=limits.memory_mb,
+                set_memory=lambda megabytes: self._set_memory(name, megabytes),
+            )
+        except (WireCut, Late) as fault:
+            raise SandboxFault(f"{fault} {self._why(name)} {_said(wire)}".strip()) from fault
+        finally:
+            if wire:
+                wire.close()
+            self._remove(name)
+
+    def reap_orphans(self, live_boots: set[str]) -> int:
+        """Remove boxes that nobody uses any more. Returns how many. Raises SandboxFault."""
+        with _our_fault("list the boxes"):
+            boxes = self.client.containers(all=True, filters={"label": f"{ROLE}=untrusted"})
+        orphans = [box["Id"] for box in boxes if _is_orphan(box, live_boots)]
+        for box_id in orphans:
+            self._remove(box_id)
+        return len(orphans)
+
+    def _create(self, name: str, image: str, limits: BoxLimits) -> None:
+        labels = {BOOT: self.boot, WORKER: self.worker, BORN: str(int(time.time()))}
+        config = hardening.config(
+            image=image,
+            limits=limits,
+            labels=labels,
+            architecture=self._host["Architecture"],
+            cgroups=self._host.get("CgroupVersion", "1"),
+        )
+        self.client.create_container_from_config(config, name)
+
+    def _attach(self, name: str) -> Wire:
+        """Before the start, or the first words of the box are lost."""
+        streams = {"stdin": 1, "stdout": 1, "stderr": 1, "stream": 1}
+        return Wire(self.client.attach_socket(name, params=streams))
+
+    def _set_memory(self, name: str, megabytes: int) -> None:
+        size = megabytes * MB
+        with _our_fault("change the memory of a box"):
+            self.client.update_container(name, mem_limit=size, memswap_limit=size)
+
+    def _why(self, name: str) -> str:
+        try:
+            state = self.client.inspect_container(name)["State"]
+        except (DockerException, RequestException, SandboxFault):
+            return "The engine does not answer either."
+        return f"It is {state['Status']}, exit {state['ExitCode']}, out of memory: {state['OOMKilled']}."
+
+    def _remove(self, name: str) -> None:
+        try:
+            self.client.remove_container(name, force=True, v=True)
+        except NotFound:
+            return
+        except (DockerException, RequestException, SandboxFault) as error:
+            log.warning("Box %s could not be removed now: %s", name, error)  # the next reaping finds it
+
+
+def _is_orphan(box: dict[str, Any], live_boots: set[str]) -> bool:
+    labels = box["Labels"]
+    age = time.time() - int(labels.get(BORN, 0))
+    if age < YOUNG:
+        return False
+    if box["State"] != "running" or age > LIFE + YOUNG:
+        return True
+    boot = labels.get(BOOT, "")
+    return bool(boot) and boot not in live_boots
+
+
+def _said(wire: Wire | None) -> str:
+    return f"It said: {bytes(wire.trouble)!r}." if wire and wire.trouble else ""
+
+
+@contextmanager
+def _our_fault(what: str) -> Iterator[None]:
+    """Turn what the client of the engine raises into a sentence."""
+    try:
+        yield
+    except APIError as error:
+        raise SandboxFault(f"The engine refused to {what}: {error.explanation}.") from error
+    except (DockerException, RequestException, OSError) as error:
+        raise SandboxFault(f"Could not {what}: {error}.") from error

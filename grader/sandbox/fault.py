@@ -1,0 +1,8 @@
+"""Our own failure."""
+
+
+class SandboxFault(Exception):
+    """The engine is gone, a box died without cause, a promise was broken: never the trainee's fault.
+
+    The message is a sentence for staff. The run is tried again and never counted.
+    """

@@ -1,0 +1,104 @@
+"""A program while it runs in a box."""
+
+import struct
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .ended import Ended
+from .fault import SandboxFault
+from .wire import Wire
+
+GRACE = 15.0  # seconds that the first process may be late on a busy machine before we stop believing in it
+_RUN_HEAD = struct.Struct(">III")
+_LENGTH = struct.Struct(">I")
+
+
+@dataclass(frozen=True)
+class RunLimits:
+    """What one program may use. CPU time decides; the wall clock only guards against sleepers."""
+
+    cpu_seconds: float = 2.0
+    wall_seconds: float = 7.0
+    output_bytes: int = 64 << 10  # stdout and stderr together
+
+
+class Running:
+    """Either write, close and wait, or `ask` again and again."""
+
+    def __init__(self, wire: Wire, argv: Sequence[str], limits: RunLimits):
+        self._wire, self._limits = wire, limits
+        self._stdout, self._stderr, self._answers = bytearray(), bytearray(), bytearray()
+        self._ended: Ended | None = None
+        self._deadline = time.monotonic() + limits.wall_seconds + GRACE
+        head = _RUN_HEAD.pack(
+            int(limits.wall_seconds * 1000), int(limits.cpu_seconds * 1000), limits.output_bytes
+        )
+        wire.send(b"R", head + b"".join(part.encode("utf-8", "surrogateescape") + b"\0" for part in argv))
+
+    def write(self, stdin: bytes) -> None:
+        for start in range(0, len(stdin), 1 << 20):
+            self._wire.send(b"S", stdin[start : start + (1 << 20)])
+
+    def close_stdin(self) -> None:
+        self._wire.send(b"C")
+
+    def kill(self) -> None:
+        self._wire.send(b"K")
+
+    def ask(self, question: bytes, *, most: int) -> bytes | None:
+        """One question to a driver, one answer; both carry their length. None when the program ended instead.
+
+        Raises OutOfStep when the answer is larger than `most` or more came than was asked for.
+        """
+        if self._answers:
+            raise OutOfStep("It answered before it was asked.")
+        self.write(_LENGTH.pack(len(question)) + question)
+        while (answer := self._answer(most)) is None:
+            if not self._read():
+                return None
+        if self._answers:
+            raise OutOfStep("It answered more than it was asked.")
+        return answer
+
+    def wait(self) -> Ended:
+        while self._read():
+            pass
+        if self._ended is None:
+            raise SandboxFault("A program neither runs nor has it ended.")
+        return self._ended
+
+    def _answer(self, most: int) -> bytes | None:
+        if len(self._answers) < _LENGTH.size:
+            return None
+        (length,) = _LENGTH.unpack_from(self._answers)
+        if length > most:
+            raise OutOfStep("Its answer is too large.")
+        end = _LENGTH.size + length
+        if len(self._answers) < end:
+            return None
+        answer = bytes(self._answers[_LENGTH.size : end])
+        del self._answers[:end]
+        return answer
+
+    def _read(self) -> bool:
+        """Take one frame. False when the program has ended."""
+        if self._ended is not None:
+            return False
+        kind, payload = self._wire.receive(self._deadline)
+        if kind == b"X":
+            self._ended = Ended.read(payload, stdout=bytes(self._stdout), stderr=bytes(self._stderr))
+        elif kind == b"O":
+            self._stdout += payload
+            self._answers += payload
+        elif kind == b"E":
+            self._stderr += payload
+        else:
+            raise SandboxFault(f"The box sent a frame of kind {kind!r} while a program ran.")
+        if len(self._stdout) + len(self._stderr) > self._limits.output_bytes:
+            raise SandboxFault("The box passed on more output than it was allowed to.")
+        return self._ended is None
+
+
+class OutOfStep(Exception):
+    """The program broke the order of question and answer: its own fault, or a trick."""
