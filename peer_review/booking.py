@@ -1,0 +1,157 @@
+"""Booking a time for an evaluation, and calling it off."""
+
+import logging
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from academy.people.models import Cohort, User
+from projects.models import Attempt
+from projects.refusals import Refused
+
+from . import announce, evaluations, ledger, matching, points, quarters, sheets, slots
+from .models import Evaluation, Presence, Slot
+
+NOTICE = timedelta(minutes=15)  # an evaluator learns of a booking at least so long before
+FREE_UNTIL = timedelta(hours=4)  # before the start; whoever cancels later pays
+
+log = logging.getLogger(__name__)
+State = Evaluation.State
+
+
+def times(attempt: Attempt, *, by: User) -> list[datetime]:
+    """When an evaluation of this attempt can begin. Says neither who nor how many would do it."""
+    cohort = slots.cohort_of_active(by)
+    return [quarters.start(first) for first in matching.starts(attempt.team, cohort, _window(timezone.now()))]
+
+
+def _window(now: datetime) -> range:
+    return range(quarters.at(now + NOTICE - timedelta(microseconds=1)) + 1, quarters.at(now + slots.LATEST))
+
+
+@transaction.atomic
+def book(attempt: Attempt, *, starts_at: datetime, by: User) -> Evaluation:
+    """Reserve a time and one point; the system finds the evaluator. Raises Refused."""
+    cohort = slots.cohort_of_active(by)
+    ledger.lock(cohort)
+    attempt = Attempt.objects.select_related("team__project").get(pk=attempt.pk)
+    check_bookable(attempt, by=by)
+    check_time(attempt, starts_at=starts_at)
+    return _find(attempt, cohort=cohort, starts_at=starts_at, by=by)
+
+
+def check_bookable(attempt: Attempt, *, by: User) -> None:
+    """Raises Refused with the reason why this person cannot book at all now."""
+    if not attempt.team.memberships.filter(user=by).exists():
+        raise Refused(_("Only members of the team book its evaluations."))
+    if attempt.state != Attempt.State.EVALUATION:
+        raise Refused(_("This attempt is not open for evaluation."))
+    if evaluations.missing(attempt) == 0:
+        raise Refused(_("All evaluations of this attempt are booked."))
+
+
+def check_time(attempt: Attempt, *, starts_at: datetime) -> None:
+    """Raises Refused when nobody could take part at this time."""
+    now = timezone.now()
+    if starts_at < now + NOTICE:
+        raise Refused(_("Choose a time that is at least 15 minutes ahead."))
+    if not quarters.is_start(starts_at) or quarters.at(starts_at) not in _window(now):
+        raise Refused(_("Choose one of the times on the list."))
+    span = quarters.span(starts_at, attempt.team.project.evaluation_minutes)
+    if not matching.busy_quarters(attempt.team, span).isdisjoint(span):
+        raise Refused(_("Somebody of your team is at another evaluation at that time."))
+
+
+def _find(
+    attempt: Attempt, *, cohort: Cohort, starts_at: datetime, by: User, replaces: Evaluation | None = None
+) -> Evaluation:
+    """Ask the candidates in order. Raises Refused when nobody is left."""
+    plan = Evaluation(
+        cohort=cohort,
+        attempt=attempt,
+        team=attempt.team,
+        sheet=sheets.current(attempt.team.project),
+        starts_at=starts_at,
+        minutes=attempt.team.project.evaluation_minutes,
+        price=points.PRICE,
+        paid_by_commons=evaluations.owed_by_commons(attempt) > 0,
+        booked_by=by,
+        replaces=replaces,
+    )
+    for evaluator_id in matching.rank(attempt.team, cohort, plan.span):
+        plan.evaluator_id = evaluator_id
+        if reserve(plan):
+            points.hold(plan, by=by)
+            announce.evaluation_changed(plan)
+            return plan
+    raise Refused(_("This time has just been taken. Please choose another one."))
+
+
+def reserve(plan: Evaluation) -> bool:
+    """Save a planned evaluation with everybody's time; False if its evaluator has become busy.
+
+    `ledger.lock` leaves little room for that; the constraints leave none.
+    """
+    members = list(plan.team.memberships.order_by("user").values_list("user", flat=True))
+    try:
+        with transaction.atomic():
+            plan.pk = None
+            plan.save(force_insert=True)
+            free = Slot.objects.filter(evaluator=plan.evaluator_id, quarter__in=plan.span, evaluation=None)
+            if free.update(evaluation=plan) != len(plan.span):
+                raise IntegrityError("a slot is gone")
+            Presence.objects.bulk_create(
+                Presence(user_id=user, quarter=quarter, evaluation=plan)
+                for user in (plan.evaluator_id, *members)
+                for quarter in plan.span
+            )
+    except IntegrityError as error:
+        log.warning("Evaluator %s was passed over: %s", plan.evaluator_id, error)
+        return False
+    return True
+
+
+@transaction.atomic
+def cancel(evaluation: Evaluation, *, by: User) -> Evaluation:
+    """Call it off; late, at a price. If the evaluator does, somebody else takes over if they can. Raises Refused."""
+    evaluation = evaluations.open_one(evaluation)
+    now = timezone.now()
+    if now >= evaluation.starts_at or evaluation.met_at:
+        raise Refused(_("It is too late to cancel: the evaluation has begun."))
+    late = is_late(evaluation, now)
+    if evaluation.evaluator_id == by.pk:
+        evaluations.end(evaluation, State.CANCELLED_BY_EVALUATOR, by=by)
+        points.refund(evaluation, by=by)
+        if late:
+            points.fine(evaluation, by=by)
+        rematch(evaluation)
+    elif evaluation.team.memberships.filter(user=by).exists():
+        evaluations.end(evaluation, State.CANCELLED_BY_TEAM, by=by)
+        (points.forfeit if late else points.refund)(evaluation, by=by)
+    else:
+        raise Refused(_("Only the two sides of an evaluation can cancel it."))
+    return evaluation
+
+
+def is_late(evaluation: Evaluation, now: datetime) -> bool:
+    """Whether cancelling costs something now."""
+    return now > evaluation.starts_at - FREE_UNTIL
+
+
+def rematch(evaluation: Evaluation) -> Evaluation | None:
+    """Look for another evaluator at the same time; None if it is too near or nobody is free."""
+    if timezone.now() > evaluation.starts_at - NOTICE or evaluations.missing(evaluation.attempt) == 0:
+        return None
+    try:
+        with transaction.atomic():
+            return _find(
+                evaluation.attempt,
+                cohort=evaluation.cohort,
+                starts_at=evaluation.starts_at,
+                by=evaluation.booked_by,
+                replaces=evaluation,
+            )
+    except Refused:
+        return None
