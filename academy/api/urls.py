@@ -134,8 +134,14 @@ def _run(row: Any, user: User) -> dict[str, Any]:
         "requested_at": row.requested_at,
         "ended_at": row.ended_at,
         "cases": [
-            {"stage": r.stage, "name": r.name, "outcome": r.outcome, "hidden": r.hidden, "bonus": r.bonus}
+            {
+                "stage": case.result.stage,
+                "name": case.result.name,
+                "outcome": case.result.outcome,
+                "hidden": case.result.hidden,
+                "bonus": case.result.bonus,
+            }
             for stage in seen.stages
-            for r in stage.results
+            for case in stage.cases
         ],
     }

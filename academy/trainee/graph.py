@@ -7,7 +7,8 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from projects.standing import Place, Standing, standing_of
+from projects.models import Attempt
+from projects.standing import Place, Standing, State, standing_of
 
 from .access import SignedIn
 
@@ -22,6 +23,14 @@ class Node:
     place: Place
     x: int
     y: int
+
+    @property
+    def state(self) -> str:
+        """How the column is drawn: locked, open, working, evaluating, validated or failed."""
+        if self.place.state is State.UNDER_WAY:
+            waits = self.place.current and self.place.current.state != Attempt.State.OPEN
+            return "evaluating" if waits else "working"
+        return str(self.place.state)
 
 
 @dataclass(frozen=True)

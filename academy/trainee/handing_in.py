@@ -45,7 +45,7 @@ def upload(request: SignedIn, slug: str) -> HttpResponse:
 def take(team: Team, archive: IO[bytes], *, by: User) -> Submission:
     """Turn an archive into a commit of the team's repository and hand it in. Raises Refused."""
     submissions.open_attempt(team)
-    files = read_archive(archive, expected=tuple(team.project.files))
+    files = read_archive(archive, expected=team.project.files)
     commit = submissions.commit_upload(team, files, by=by)
     submission, _run = journey.handed_in(team, commit=commit, source=Submission.Source.UPLOAD, by=by)
     return submission

@@ -6,34 +6,43 @@ from dataclasses import dataclass, field
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
-from grader.report import CaseResult
 
 from academy import journey
 from academy.people.models import User
 from grader import runs, taskstore, workers
+from grader.judges.stage import StageFile
 from grader.models import CaseRow, Run
-from projects.folder.source import Bilingual
+from grader.report import CaseResult
 from projects.refusals import Refused
 
 from .access import SignedIn, tell, visible_run
+from .cases import Case, in_language
 
 
 @dataclass
 class StageProgress:
     name: str
-    title: Bilingual
+    title: str
+    kind: str
+    mandatory: bool
     planned: int
-    results: list[CaseResult] = field(default_factory=list)
+    cases: list[Case] = field(default_factory=list)
 
     @property
     def passed(self) -> int:
-        return sum(result.passed for result in self.results)
+        return sum(case.result.passed for case in self.cases)
+
+    @property
+    def missing(self) -> range:
+        """A counter of the cases that are not judged yet."""
+        return range(self.planned - len(self.cases))
 
     @property
     def state(self) -> str:
-        if len(self.results) < self.planned:
-            return "running" if self.results else "waiting"
+        if len(self.cases) < self.planned:
+            return "waiting"
         return "passed" if self.passed == self.planned else "failed"
 
 
@@ -47,7 +56,7 @@ class Progress:
 
     @property
     def done(self) -> int:
-        return sum(len(stage.results) for stage in self.stages)
+        return sum(len(stage.cases) for stage in self.stages)
 
     @property
     def planned(self) -> int:
@@ -56,6 +65,25 @@ class Progress:
     @property
     def percent(self) -> int:
         return self.done * 100 // max(1, self.planned)
+
+    @property
+    def progress_words(self) -> str:
+        return _("%(done)d of %(planned)d") % {"done": self.done, "planned": self.planned}
+
+    @property
+    def current(self) -> StageProgress | None:
+        """The stage that is being judged."""
+        if self.run.state != Run.State.RUNNING:
+            return None
+        return next((stage for stage in self.stages if stage.missing), None)
+
+    @property
+    def hidden_cases(self) -> int:
+        """How many cases only the final run looks at."""
+        if self.run.purpose == Run.Purpose.FINAL:
+            return 0
+        task = taskstore.load(self.run.submission.attempt.team.project.task_digest)
+        return sum(planned.hidden for stage in task.stages for planned in stage.plan())
 
 
 def of(run: Run, *, viewer: User) -> Progress:
@@ -72,14 +100,17 @@ def of(run: Run, *, viewer: User) -> Progress:
 def _stages(run: Run, rows: Sequence[CaseRow], *, staff: bool) -> list[StageProgress]:
     digest = run.task_digest or run.submission.attempt.team.project.task_digest
     visible_only = run.purpose == Run.Purpose.CHECK
-    stages = {
-        stage.name: StageProgress(stage.name, stage.title, stage.count(visible_only=visible_only))
-        for stage in taskstore.load(digest).stages
-    }
+    stages = {stage.name: _stage(stage, visible_only=visible_only) for stage in taskstore.load(digest).stages}
     for row in rows:
         result = CaseResult.from_json(row.result)
-        stages[row.stage].results.append(result if staff else result.for_trainee())
-    return [stage for stage in stages.values() if stage.planned or stage.results]
+        stages[row.stage].cases.append(Case(result if staff else result.for_trainee()))
+    return [stage for stage in stages.values() if stage.planned]
+
+
+def _stage(stage: StageFile, *, visible_only: bool) -> StageProgress:
+    plan = [planned for planned in stage.plan() if not (visible_only and planned.hidden)]
+    title = in_language(stage.title.model_dump())
+    return StageProgress(stage.name, title, stage.kind, any(p.mandatory for p in plan), len(plan))
 
 
 @login_required

@@ -1,5 +1,6 @@
 """The page of a project: subject, team, attempts, live grading."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -7,11 +8,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from academy import journey
 from grader import runs, workers
+from grader.models import Run
 from peer_review import agenda
 from projects import attempts, marks, submissions
 from projects.markdown import contents
@@ -60,8 +63,10 @@ def _team_context(request: SignedIn, place: Place, team: Team) -> dict[str, Any]
         "members": team.memberships.select_related("user"),
         "team_invitations": team.invitations.filter(state="open").select_related("user"),
         "is_leader": team.memberships.filter(user=request.user, is_leader=True).exists(),
-        "clone_url": clone_url(team, request.user.login),
+        "clone_command": f"git clone {clone_url(team, request.user.login)}",
         "current": current,
+        "steps": _steps(current) if current else [],
+        "next_attempt_at": _next_attempt_at(place),
         "newest": newest,
         "missing": submissions.missing_files(newest)
         if newest and current and current.state == "open"
@@ -69,7 +74,7 @@ def _team_context(request: SignedIn, place: Place, team: Team) -> dict[str, Any]
         "run": progress.of(latest[newest.pk], viewer=request.user)
         if newest and newest.pk in latest
         else None,
-        "history": [_past(team, a) for a in reversed(place.attempts) if a.ended_at],
+        "history": [_past(team, a, handed_in, latest) for a in reversed(place.attempts) if a.ended_at],
         "submissions": [(s, latest.get(s.pk)) for s in handed_in],
         "commits": submissions.log(team, most=10),
         "evaluations": agenda.of_attempt(current) if current and current.state == "evaluation" else None,
@@ -77,10 +82,31 @@ def _team_context(request: SignedIn, place: Place, team: Team) -> dict[str, Any]
     }
 
 
-def _past(team: Team, attempt: Attempt) -> dict[str, Any]:
+def _steps(attempt: Attempt) -> list[dict[str, str]]:
+    """Work, grading, evaluation, mark: where the attempt is on its way."""
+    order = [Attempt.State.OPEN, Attempt.State.GRADING, Attempt.State.EVALUATION, Attempt.State.FINISHED]
+    labels = [_("Work"), _("Grading"), _("Evaluation"), _("Mark")]
+    now = order.index(Attempt.State(attempt.state))
+    steps = ["done" if n < now else "now" if n == now else "todo" for n in range(len(order))]
+    return [{"label": label, "step": step} for label, step in zip(labels, steps, strict=True)]
+
+
+def _next_attempt_at(place: Place) -> datetime | None:
+    last = place.attempts[-1] if place.attempts else None
+    return last.retry_at if last and last.retry_at and last.retry_at > timezone.now() else None
+
+
+def _past(
+    team: Team, attempt: Attempt, handed_in: list[Submission], latest: dict[int, Run]
+) -> dict[str, Any]:
     attempt.team = team
-    parts = marks.calculate(team.project, grader=attempt.grader_score, peer=attempt.peer_mark)
-    return {"attempt": attempt, "calculation": parts, "evaluations": agenda.of_attempt(attempt)}
+    attempt.submission = next((s for s in handed_in if s.pk == attempt.submission_id), None)
+    return {
+        "attempt": attempt,
+        "run": latest.get(attempt.submission_id or 0),
+        "calculation": marks.calculate(team.project, grader=attempt.grader_score, peer=attempt.peer_mark),
+        "evaluations": agenda.of_attempt(attempt),
+    }
 
 
 def clone_url(team: Team, login: str) -> str:
