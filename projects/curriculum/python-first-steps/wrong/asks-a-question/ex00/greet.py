@@ -1,0 +1,4 @@
+"""Greet somebody."""
+
+name = input("What is your name? ")
+print(f"Hello, {name}!")
