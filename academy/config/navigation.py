@@ -7,6 +7,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from peer_review import points
+from projects import experience
+
 
 @dataclass(frozen=True)
 class NavItem:
@@ -19,7 +22,7 @@ class NavItem:
 def navigation(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"nav_items": []}
+        return {"nav_items": [], "nav_facts": []}
     trainee = [
         (_("Home"), reverse("home"), "home"),
         (_("Curriculum"), reverse("trainee:graph"), "graph"),
@@ -36,8 +39,30 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     ]
     items = staff if user.is_staff else trainee
     return {
-        "nav_items": [NavItem(label, url, icon, _is_current(request.path, url)) for label, url, icon in items]
+        "nav_items": [
+            NavItem(label, url, icon, _is_current(request.path, url)) for label, url, icon in items
+        ],
+        "nav_facts": [] if user.is_staff else _facts(request),
+        "account_items": [
+            {"label": _("Profile"), "url": reverse("people:profile", args=[user.login]), "icon": "person"},
+            {"label": _("Access tokens"), "url": reverse("people:tokens"), "icon": "key"},
+        ],
     }
+
+
+def _facts(request: HttpRequest) -> list[dict[str, str]]:
+    """The two numbers that a trainee always wants to know."""
+    user, cohort = request.user, getattr(request, "cohort", None)
+    level, balance = experience.level_of(user, cohort), points.balance(user)
+    return [
+        {"label": _("Level"), "value": str(level), "icon": "level", "url": reverse("home")},
+        {
+            "label": _("Correction points"),
+            "value": str(balance),
+            "icon": "point",
+            "url": reverse("peer_review:points"),
+        },
+    ]
 
 
 def _is_current(path: str, url: str) -> bool:

@@ -6,12 +6,23 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, Max, Q, Sum
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from academy.people.models import Cohort, Enrolment, User
 from grader.models import Run, Worker
 from projects import experience
 from projects.experience import Level
 from projects.models import Attempt, Project, XpEntry
+
+STATES = {
+    "open": _("in progress"),
+    "grading": _("being graded"),
+    "evaluation": _("under evaluation"),
+    "returned": _("returned by the grader"),
+    "failed": _("not validated"),
+    "validated": _("validated"),
+}
 
 
 @dataclass
@@ -21,6 +32,20 @@ class Cell:
     state: str = "none"  # none | open | grading | evaluation | returned | failed | validated
     mark: int | None = None
     attempts: int = 0
+
+    @property
+    def drawn(self) -> str:
+        """The name of the drawing: see datagrid.css."""
+        return {"none": "locked", "open": "working", "evaluation": "evaluating", "returned": "failed"}.get(
+            self.state, self.state
+        )
+
+    @property
+    def words(self) -> str:
+        if self.state == "none":
+            return gettext("not started")
+        tries = ngettext("%(count)d attempt", "%(count)d attempts", self.attempts) % {"count": self.attempts}
+        return f"{STATES[self.state]}, {tries}"
 
 
 @dataclass
