@@ -1,11 +1,17 @@
 """Which evaluations concern whom."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
-from academy.people.models import User
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from academy.people.models import Cohort, User
 from projects.models import Attempt, Team
 
 from .models import Evaluation
+
+CONCERN_SHOWN = timedelta(days=14)
 
 State = Evaluation.State
 
@@ -22,15 +28,32 @@ def to_get(user: User) -> Sequence[Evaluation]:
     return list(booked.with_people().order_by("starts_at"))
 
 
-def past(user: User) -> Sequence[Evaluation]:
-    """Everything that is over, on either side, the latest first; staff see their own part only."""
-    mine = Evaluation.objects.filter(evaluator=user) | Evaluation.objects.filter(team__in=_teams(user))
-    return mine.exclude(state=State.BOOKED).with_people().order_by("-starts_at", "-pk")
+def past(user: User) -> QuerySet[Evaluation]:
+    """Everything visible that is over, the latest first."""
+    ended = Evaluation.objects.visible_to(user).exclude(state=State.BOOKED)
+    return ended.with_people().order_by("-starts_at", "-pk")
 
 
-def referred() -> Sequence[Evaluation]:
+def awaiting_decision(cohort: Cohort) -> Sequence[Evaluation]:
     """Reports of cheating that wait for the staff, the oldest first."""
-    return list(Evaluation.objects.filter(state=State.REFERRED).with_people().order_by("filled_at"))
+    referred = Evaluation.objects.filter(cohort=cohort, state=State.REFERRED)
+    return list(referred.with_people().order_by("filled_at"))
+
+
+def concerning(cohort: Cohort) -> Sequence[Evaluation]:
+    """Evaluations about which an evaluator wrote to the staff lately, the oldest first."""
+    since = timezone.now() - CONCERN_SHOWN
+    told = Evaluation.objects.filter(cohort=cohort, starts_at__gte=since).exclude(concern="")
+    return list(told.with_people().order_by("starts_at"))
+
+
+def today(cohort: Cohort) -> Sequence[Evaluation]:
+    """Everything between midnight and midnight of the cohort, in the order of time."""
+    midnight = timezone.now().astimezone(cohort.zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    of_the_day = Evaluation.objects.filter(
+        cohort=cohort, starts_at__gte=midnight, starts_at__lt=midnight + timedelta(days=1)
+    )
+    return list(of_the_day.with_people().order_by("starts_at", "pk"))
 
 
 def of_attempt(attempt: Attempt) -> Sequence[Evaluation]:
@@ -38,5 +61,5 @@ def of_attempt(attempt: Attempt) -> Sequence[Evaluation]:
     return list(attempt.evaluations.with_people().order_by("starts_at", "booked_at"))
 
 
-def _teams(user: User) -> Sequence[Team]:
+def _teams(user: User) -> QuerySet[Team]:
     return Team.objects.filter(memberships__user=user)

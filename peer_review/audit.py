@@ -81,8 +81,9 @@ def _settlements(cohort: Cohort) -> Iterator[str]:
         if held[evaluation.pk] != 1:
             yield f"I10: evaluation {evaluation.key} was paid for {held[evaluation.pk]} times."
         due = 0 if evaluation.state == Evaluation.State.BOOKED else 1
-        if settled[evaluation.pk] != due:
-            yield f"I10: evaluation {evaluation.key} ({evaluation.state}) was settled {settled[evaluation.pk]} times."
+        times = settled[evaluation.pk]
+        if times != due:
+            yield f"I10: evaluation {evaluation.key} is {evaluation.state} and was settled {times} times."
 
 
 def _meetings(cohort: Cohort) -> Iterator[str]:

@@ -28,7 +28,7 @@ def times(attempt: Attempt, *, by: User) -> list[datetime]:
 
 
 def _window(now: datetime) -> range:
-    return range(quarters.at(now + NOTICE - timedelta(microseconds=1)) + 1, quarters.at(now + slots.LATEST))
+    return range(quarters.first_from(now + NOTICE), quarters.at(now + slots.LATEST))
 
 
 @transaction.atomic
@@ -115,7 +115,7 @@ def reserve(plan: Evaluation) -> bool:
 
 @transaction.atomic
 def cancel(evaluation: Evaluation, *, by: User) -> Evaluation:
-    """Call it off; late, at a price. If the evaluator does, somebody else takes over if they can. Raises Refused."""
+    """Call it off; late, at a price. When the evaluator does, somebody else takes over. Raises Refused."""
     evaluation = evaluations.open_one(evaluation)
     now = timezone.now()
     if now >= evaluation.starts_at or evaluation.met_at:

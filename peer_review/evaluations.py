@@ -74,7 +74,6 @@ def fill(
     answers: Mapping[str, Any],
     flag: str,
     comment: str,
-    concern: str = "",
 ) -> Evaluation:
     """Hand in the sheet. The evaluator is paid whatever it says. Raises Refused."""
     evaluation = open_one(evaluation)
@@ -98,13 +97,31 @@ def fill(
         answers=complete,
         flag=flag,
         comment=comment.strip(),
-        concern=concern.strip(),
         mark=sheet.mark(complete, flag=flag),
         filled_at=timezone.now(),
         draft={},
     )
     points.earn(evaluation, by=by)
     return evaluation
+
+
+@transaction.atomic
+def tell_staff(evaluation: Evaluation, *, by: User, concern: str) -> None:
+    """A concerning situation, in the evaluator's words. It changes no mark and the team never sees it."""
+    evaluation = open_one(evaluation)
+    if evaluation.evaluator_id != by.pk or evaluation.met_at is None:
+        raise Refused(_("Only the evaluator can do this, once both sides have met."))
+    Evaluation.objects.filter(pk=evaluation.pk).update(concern=concern.strip())
+
+
+@transaction.atomic
+def keep_draft(evaluation: Evaluation, *, by: User, draft: Mapping[str, Any]) -> None:
+    """Keep a half-filled sheet, so that a lost connection loses nothing. Raises Refused."""
+    waiting = Evaluation.objects.filter(
+        pk=evaluation.pk, evaluator=by, state=State.BOOKED, met_at__isnull=False
+    )
+    if not waiting.update(draft=dict(draft)):
+        raise Refused(_("This evaluation is already over."))
 
 
 @transaction.atomic

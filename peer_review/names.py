@@ -29,14 +29,19 @@ class Shown:
         return self.label
 
 
+def may_see_names(viewer: User, evaluation: Evaluation) -> bool:
+    """Whether both sides are shown to this person."""
+    return viewer.is_staff or evaluation.revealed(timezone.now())
+
+
 def evaluator_for(viewer: User, evaluation: Evaluation) -> Shown:
-    if viewer.is_staff or viewer.pk == evaluation.evaluator_id or evaluation.revealed(timezone.now()):
+    if viewer.pk == evaluation.evaluator_id or may_see_names(viewer, evaluation):
         return Shown(evaluation.evaluator.display_name, (evaluation.evaluator,))
     return Shown(_("Name hidden"))
 
 
 def team_for(viewer: User, evaluation: Evaluation) -> Shown:
     members = tuple(evaluation.team.members.all())
-    if viewer.is_staff or viewer in members or evaluation.revealed(timezone.now()):
+    if viewer in members or may_see_names(viewer, evaluation):
         return Shown(", ".join(member.display_name for member in members), members)
     return Shown(_("Names hidden"))

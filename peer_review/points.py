@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from academy.people.models import Cohort, User
+from projects.models import Team
 
 from . import ledger
 from .ledger import DebtChange, Kind, Move
@@ -54,6 +55,12 @@ def account_of(user: User) -> Account | None:
 def balance(user: User) -> int:
     account = account_of(user)
     return account.balance if account else 0
+
+
+def best_balance(team: Team) -> int:
+    """What the member with most points has: the one who pays."""
+    balances = Account.objects.filter(user__in=team.members.all(), closed_at__isnull=True)
+    return max(balances.values_list("balance", flat=True), default=0)
 
 
 def hold(evaluation: Evaluation, *, by: User) -> Entry | None:
@@ -121,13 +128,13 @@ def _settle(
     *,
     by: User | None,
 ) -> Entry | None:
-    """Close what was held. One key for every way to close: an evaluation is settled once, whatever is repeated."""
+    """Close what was held. All ways to close share one key: an evaluation is settled once."""
     key = f"settle:{evaluation.pk}"
     return ledger.post(key, reason=reason, moves=moves, debts=debts, evaluation=evaluation, by=by)
 
 
 def fine(evaluation: Evaluation, *, by: User | None) -> Entry | None:
-    """Take a point from an evaluator who cancelled late or did not come; without one they owe it, up to a limit."""
+    """An evaluator who cancelled late or did not come pays; without a point they owe it, up to a limit."""
     account = Account.objects.get(cohort=evaluation.cohort, user=evaluation.evaluator_id)
     moves, debts = [], []
     if account.balance >= FINE:

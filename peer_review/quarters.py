@@ -18,6 +18,11 @@ def at(moment: datetime) -> int:
     return int(moment.timestamp() // SECONDS)
 
 
+def first_from(moment: datetime) -> int:
+    """The first quarter that begins at `moment` or later."""
+    return -int(-moment.timestamp() // SECONDS)
+
+
 def start(quarter: int) -> datetime:
     """When a quarter begins, in UTC."""
     return datetime.fromtimestamp(quarter * SECONDS, UTC)

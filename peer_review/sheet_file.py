@@ -115,7 +115,7 @@ class Sheet(Written):
         return {name: answers.get(name, question.no) for name, question in questions.items()}
 
     def mark(self, answers: Answers, *, flag: str = "ok") -> int | None:
-        """0..125 for complete answers; 0 after a negative flag; None while staff must judge a report of cheating."""
+        """0..125 for complete answers; 0 after a negative flag; None while staff judge reported cheating."""
         if flag == CHEAT:
             return None
         if flag in NEGATIVE:

@@ -31,12 +31,26 @@ def cohort_of_active(user: User) -> Cohort:
 
 def window(now: datetime) -> range:
     """The quarters that may be opened now."""
-    first = quarters.at(now + SOONEST - timedelta(microseconds=1)) + 1
-    return range(first, quarters.at(now + LATEST))
+    return range(quarters.first_from(now + SOONEST), quarters.at(now + LATEST))
+
+
+def next_quarter(moment: datetime) -> datetime:
+    """The first start of a quarter that is not before `moment`."""
+    return quarters.start(quarters.first_from(moment))
+
+
+def open(user: User, starts_at: datetime, ends_at: datetime) -> int:
+    """Offer all the time between two moments. Gives the number of new quarters. Raises Refused."""
+    return offer(user, wanted=range(quarters.first_from(starts_at), quarters.at(ends_at)))
+
+
+def close(user: User, starts_at: datetime, ends_at: datetime) -> int:
+    """Take back all the time between two moments. Gives the number of quarters. Raises Refused."""
+    return take_back(user, unwanted=range(quarters.first_from(starts_at), quarters.at(ends_at)))
 
 
 @transaction.atomic
-def open(user: User, *, wanted: Collection[int]) -> int:
+def offer(user: User, *, wanted: Collection[int]) -> int:
     """Offer these quarters; what is offered already stays. Gives the number of new ones. Raises Refused."""
     ledger.lock(cohort_of_active(user))
     if not wanted:
@@ -55,7 +69,7 @@ def open(user: User, *, wanted: Collection[int]) -> int:
 
 
 @transaction.atomic
-def close(user: User, *, unwanted: Collection[int]) -> int:
+def take_back(user: User, *, unwanted: Collection[int]) -> int:
     """Take back free quarters. Gives the number of those that were open. Raises Refused."""
     cohort = cohort_of(user)
     if cohort:  # a frozen trainee may still take time back
@@ -90,7 +104,7 @@ def _offered(user: User, near: Collection[int]) -> set[int]:
 
 
 def release(evaluation: Evaluation, *, withdraw: bool) -> None:
-    """Free the evaluator's time again; or take it back, with stumps, when it is the evaluator who cannot come."""
+    """Free the evaluator's time again; or take it back, with stumps, when it is they who cannot come."""
     slots = Slot.objects.filter(evaluation=evaluation)
     if not withdraw:
         slots.update(evaluation=None)

@@ -12,7 +12,7 @@ log = logging.getLogger(__name__)
 
 @shared_task
 def close_overdue() -> None:
-    """Called by Celery beat. Each evaluation has a transaction of its own; one that fails holds up no other."""
+    """Called by Celery beat. Each evaluation has its own transaction; one that fails holds up no other."""
     for evaluation in attendance.overdue(timezone.now()):
         try:
             attendance.close_overdue(evaluation)

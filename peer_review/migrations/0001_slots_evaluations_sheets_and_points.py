@@ -3,300 +3,772 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import peer_review.models.evaluations
 from django.conf import settings
 from django.db import migrations, models
 
+import peer_review.models.evaluations
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_people_cohorts_enrolments_invitations'),
-        ('projects', '0001_curriculum_teams_and_attempts'),
+        ("people", "0001_people_cohorts_enrolments_invitations"),
+        ("projects", "0001_curriculum_teams_and_attempts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('person', 'Person'), ('escrow', 'Held for bookings'), ('commons', 'Common pool'), ('mint', 'Issued points'), ('sink', 'Withdrawn points')], max_length=7, verbose_name='kind')),
-                ('balance', models.IntegerField(default=0, verbose_name='balance')),
-                ('owed', models.IntegerField(default=0, verbose_name='owed')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed')),
-                ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='people.cohort')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("person", "Person"),
+                            ("escrow", "Held for bookings"),
+                            ("commons", "Common pool"),
+                            ("mint", "Issued points"),
+                            ("sink", "Withdrawn points"),
+                        ],
+                        max_length=7,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("balance", models.IntegerField(default=0, verbose_name="balance")),
+                ("owed", models.IntegerField(default=0, verbose_name="owed")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="closed")),
+                (
+                    "cohort",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="accounts",
+                        to="people.cohort",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="accounts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'points account',
-                'verbose_name_plural': 'points accounts',
-                'ordering': ['cohort', 'kind', 'user'],
+                "verbose_name": "points account",
+                "verbose_name_plural": "points accounts",
+                "ordering": ["cohort", "kind", "user"],
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=80, unique=True)),
-                ('reason', models.CharField(choices=[('grant', 'Points to start with'), ('hold', 'Booked an evaluation'), ('earn', 'Gave an evaluation'), ('forfeit', 'The team cancelled late or did not come'), ('refund', 'The evaluation did not take place'), ('fine', 'The evaluator cancelled late or did not come'), ('leave', 'Left the cohort')], max_length=10, verbose_name='reason')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=80, unique=True)),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("grant", "Points to start with"),
+                            ("hold", "Booked an evaluation"),
+                            ("earn", "Gave an evaluation"),
+                            ("forfeit", "The team cancelled late or did not come"),
+                            ("refund", "The evaluation did not take place"),
+                            ("fine", "The evaluator cancelled late or did not come"),
+                            ("leave", "Left the cohort"),
+                        ],
+                        max_length=10,
+                        verbose_name="reason",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="note")),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'points entry',
-                'verbose_name_plural': 'points entries',
-                'ordering': ['-pk'],
+                "verbose_name": "points entry",
+                "verbose_name_plural": "points entries",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Debt',
+            name="Debt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('change', models.SmallIntegerField(verbose_name='change')),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='debts', to='peer_review.account')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='debts', to='peer_review.entry')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("change", models.SmallIntegerField(verbose_name="change")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="debts",
+                        to="peer_review.account",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="debts",
+                        to="peer_review.entry",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'change of a debt',
-                'verbose_name_plural': 'changes of debts',
-                'ordering': ['pk'],
+                "verbose_name": "change of a debt",
+                "verbose_name_plural": "changes of debts",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Evaluation',
+            name="Evaluation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(default=peer_review.models.evaluations.new_key, editable=False, max_length=16, unique=True)),
-                ('starts_at', models.DateTimeField(db_index=True, verbose_name='start')),
-                ('minutes', models.PositiveSmallIntegerField(verbose_name='minutes')),
-                ('state', models.CharField(choices=[('booked', 'Booked'), ('referred', 'With the staff'), ('done', 'Done'), ('dismissed', 'Set aside by the staff'), ('cancelled_by_team', 'Cancelled by the team'), ('cancelled_by_evaluator', 'Cancelled by the evaluator'), ('no_show_team', 'The team did not come'), ('no_show_evaluator', 'The evaluator did not come'), ('void', 'Did not take place')], default='booked', max_length=22, verbose_name='state')),
-                ('price', models.PositiveSmallIntegerField(default=1, verbose_name='price')),
-                ('paid_by_commons', models.BooleanField(default=False)),
-                ('booked_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('code', models.CharField(default=peer_review.models.evaluations.new_code, editable=False, max_length=6)),
-                ('wrong_codes', models.PositiveSmallIntegerField(default=0)),
-                ('team_checked_in_at', models.DateTimeField(blank=True, null=True)),
-                ('evaluator_checked_in_at', models.DateTimeField(blank=True, null=True)),
-                ('met_at', models.DateTimeField(blank=True, null=True)),
-                ('draft', models.JSONField(blank=True, default=dict)),
-                ('answers', models.JSONField(blank=True, default=dict)),
-                ('flag', models.CharField(blank=True, max_length=20, verbose_name='flag')),
-                ('comment', models.TextField(blank=True, verbose_name='comment')),
-                ('concern', models.TextField(blank=True, verbose_name='a word to the staff')),
-                ('mark', models.SmallIntegerField(blank=True, null=True, verbose_name='mark')),
-                ('filled_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('decision_reason', models.TextField(blank=True)),
-                ('attempt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluations', to='projects.attempt')),
-                ('booked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluations', to='people.cohort')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('evaluator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluations_given', to=settings.AUTH_USER_MODEL)),
-                ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replacement', to='peer_review.evaluation')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluations', to='projects.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        default=peer_review.models.evaluations.new_key,
+                        editable=False,
+                        max_length=16,
+                        unique=True,
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(db_index=True, verbose_name="start")),
+                ("minutes", models.PositiveSmallIntegerField(verbose_name="minutes")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("booked", "Booked"),
+                            ("referred", "With the staff"),
+                            ("done", "Done"),
+                            ("dismissed", "Set aside by the staff"),
+                            ("cancelled_by_team", "Cancelled by the team"),
+                            ("cancelled_by_evaluator", "Cancelled by the evaluator"),
+                            ("no_show_team", "The team did not come"),
+                            ("no_show_evaluator", "The evaluator did not come"),
+                            ("void", "Did not take place"),
+                        ],
+                        default="booked",
+                        max_length=22,
+                        verbose_name="state",
+                    ),
+                ),
+                ("price", models.PositiveSmallIntegerField(default=1, verbose_name="price")),
+                ("paid_by_commons", models.BooleanField(default=False)),
+                ("booked_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "code",
+                    models.CharField(
+                        default=peer_review.models.evaluations.new_code, editable=False, max_length=6
+                    ),
+                ),
+                ("wrong_codes", models.PositiveSmallIntegerField(default=0)),
+                ("team_checked_in_at", models.DateTimeField(blank=True, null=True)),
+                ("evaluator_checked_in_at", models.DateTimeField(blank=True, null=True)),
+                ("met_at", models.DateTimeField(blank=True, null=True)),
+                ("draft", models.JSONField(blank=True, default=dict)),
+                ("answers", models.JSONField(blank=True, default=dict)),
+                ("flag", models.CharField(blank=True, max_length=20, verbose_name="flag")),
+                ("comment", models.TextField(blank=True, verbose_name="comment")),
+                ("concern", models.TextField(blank=True, verbose_name="a word to the staff")),
+                ("mark", models.SmallIntegerField(blank=True, null=True, verbose_name="mark")),
+                ("filled_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("decision_reason", models.TextField(blank=True)),
+                (
+                    "attempt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evaluations",
+                        to="projects.attempt",
+                    ),
+                ),
+                (
+                    "booked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "cohort",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evaluations",
+                        to="people.cohort",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "evaluator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evaluations_given",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replacement",
+                        to="peer_review.evaluation",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evaluations",
+                        to="projects.team",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'evaluation',
-                'verbose_name_plural': 'evaluations',
-                'ordering': ['-starts_at', '-pk'],
+                "verbose_name": "evaluation",
+                "verbose_name_plural": "evaluations",
+                "ordering": ["-starts_at", "-pk"],
             },
         ),
         migrations.AddField(
-            model_name='entry',
-            name='evaluation',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='peer_review.evaluation'),
+            model_name="entry",
+            name="evaluation",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="entries",
+                to="peer_review.evaluation",
+            ),
         ),
         migrations.CreateModel(
-            name='Feedback',
+            name="Feedback",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nice', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(4)], verbose_name='kind')),
-                ('rigorous', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(4)], verbose_name='rigorous')),
-                ('interested', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(4)], verbose_name='interested')),
-                ('punctual', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(4)], verbose_name='punctual')),
-                ('comment', models.TextField(max_length=2000, verbose_name='comment')),
-                ('given_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('evaluation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='feedback', to='peer_review.evaluation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "nice",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MaxValueValidator(4)], verbose_name="kind"
+                    ),
+                ),
+                (
+                    "rigorous",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MaxValueValidator(4)], verbose_name="rigorous"
+                    ),
+                ),
+                (
+                    "interested",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MaxValueValidator(4)], verbose_name="interested"
+                    ),
+                ),
+                (
+                    "punctual",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MaxValueValidator(4)], verbose_name="punctual"
+                    ),
+                ),
+                ("comment", models.TextField(max_length=2000, verbose_name="comment")),
+                ("given_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "evaluation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="feedback",
+                        to="peer_review.evaluation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'feedback',
-                'verbose_name_plural': 'feedback',
+                "verbose_name": "feedback",
+                "verbose_name_plural": "feedback",
             },
         ),
         migrations.CreateModel(
-            name='Presence',
+            name="Presence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('quarter', models.PositiveIntegerField()),
-                ('evaluation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='presences', to='peer_review.evaluation')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='presences', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("quarter", models.PositiveIntegerField()),
+                (
+                    "evaluation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="presences",
+                        to="peer_review.evaluation",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="presences",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['quarter'],
+                "ordering": ["quarter"],
             },
         ),
         migrations.CreateModel(
-            name='SheetVersion',
+            name="SheetVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64)),
-                ('content', models.JSONField()),
-                ('loaded_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='projects.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                ("content", models.JSONField()),
+                ("loaded_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sheets",
+                        to="projects.project",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'evaluation sheet',
-                'verbose_name_plural': 'evaluation sheets',
-                'ordering': ['-loaded_at', '-pk'],
+                "verbose_name": "evaluation sheet",
+                "verbose_name_plural": "evaluation sheets",
+                "ordering": ["-loaded_at", "-pk"],
             },
         ),
         migrations.AddField(
-            model_name='evaluation',
-            name='sheet',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluations', to='peer_review.sheetversion'),
+            model_name="evaluation",
+            name="sheet",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="evaluations",
+                to="peer_review.sheetversion",
+            ),
         ),
         migrations.CreateModel(
-            name='Slot',
+            name="Slot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('quarter', models.PositiveIntegerField()),
-                ('evaluation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='slots', to='peer_review.evaluation')),
-                ('evaluator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='slots', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("quarter", models.PositiveIntegerField()),
+                (
+                    "evaluation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="slots",
+                        to="peer_review.evaluation",
+                    ),
+                ),
+                (
+                    "evaluator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="slots",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'slot',
-                'verbose_name_plural': 'slots',
-                'ordering': ['quarter'],
+                "verbose_name": "slot",
+                "verbose_name_plural": "slots",
+                "ordering": ["quarter"],
             },
         ),
         migrations.CreateModel(
-            name='Transfer',
+            name="Transfer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('amount', models.PositiveIntegerField(verbose_name='amount')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='transfers', to='peer_review.entry')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outgoing', to='peer_review.account')),
-                ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='incoming', to='peer_review.account')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("amount", models.PositiveIntegerField(verbose_name="amount")),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="transfers",
+                        to="peer_review.entry",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="outgoing",
+                        to="peer_review.account",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="incoming",
+                        to="peer_review.account",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'transfer of points',
-                'verbose_name_plural': 'transfers of points',
-                'ordering': ['pk'],
+                "verbose_name": "transfer of points",
+                "verbose_name_plural": "transfers of points",
+                "ordering": ["pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['person', 'escrow', 'commons', 'mint', 'sink'])), name='account_kind_is_known'),
+            model_name="account",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["person", "escrow", "commons", "mint", "sink"])),
+                name="account_kind_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'person'), ('user__isnull', False)), models.Q(models.Q(('kind', 'person'), _negated=True), ('user__isnull', True)), _connector='OR'), name='account_of_a_person_names_them'),
+            model_name="account",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "person"), ("user__isnull", False)),
+                    models.Q(models.Q(("kind", "person"), _negated=True), ("user__isnull", True)),
+                    _connector="OR",
+                ),
+                name="account_of_a_person_names_them",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='account',
-            constraint=models.UniqueConstraint(fields=('cohort', 'user'), name='person_has_one_account_per_cohort'),
+            model_name="account",
+            constraint=models.UniqueConstraint(
+                fields=("cohort", "user"), name="person_has_one_account_per_cohort"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='account',
-            constraint=models.UniqueConstraint(condition=models.Q(('user__isnull', True)), fields=('cohort', 'kind'), name='cohort_has_one_account_of_each_other_kind'),
+            model_name="account",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("user__isnull", True)),
+                fields=("cohort", "kind"),
+                name="cohort_has_one_account_of_each_other_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('balance__gte', 0), ('kind', 'mint'), _connector='OR'), name='only_the_mint_goes_below_zero'),
+            model_name="account",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("balance__gte", 0), ("kind", "mint"), _connector="OR"),
+                name="only_the_mint_goes_below_zero",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('owed', 0), models.Q(('kind', 'person'), ('owed__gt', 0)), _connector='OR'), name='only_people_owe_points'),
+            model_name="account",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("owed", 0), models.Q(("kind", "person"), ("owed__gt", 0)), _connector="OR"
+                ),
+                name="only_people_owe_points",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='debt',
-            constraint=models.CheckConstraint(condition=models.Q(('change', 0), _negated=True), name='debt_changes_something'),
+            model_name="debt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("change", 0), _negated=True), name="debt_changes_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('evaluation__isnull', False), ('reason__in', ['hold', 'earn', 'forfeit', 'refund', 'fine'])), models.Q(('evaluation__isnull', True), ('reason__in', ['grant', 'leave'])), _connector='OR'), name='entry_reason_is_known_and_names_its_evaluation'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("evaluation__isnull", False),
+                        ("reason__in", ["hold", "earn", "forfeit", "refund", "fine"]),
+                    ),
+                    models.Q(("evaluation__isnull", True), ("reason__in", ["grant", "leave"])),
+                    _connector="OR",
+                ),
+                name="entry_reason_is_known_and_names_its_evaluation",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='feedback',
-            constraint=models.CheckConstraint(condition=models.Q(('interested__lte', 4), ('nice__lte', 4), ('punctual__lte', 4), ('rigorous__lte', 4)), name='feedback_grades_go_to_four'),
+            model_name="feedback",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("interested__lte", 4), ("nice__lte", 4), ("punctual__lte", 4), ("rigorous__lte", 4)
+                ),
+                name="feedback_grades_go_to_four",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='feedback',
-            constraint=models.CheckConstraint(condition=models.Q(('comment', ''), _negated=True), name='feedback_says_something'),
+            model_name="feedback",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("comment", ""), _negated=True), name="feedback_says_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.UniqueConstraint(fields=('user', 'quarter'), name='nobody_is_in_two_places_at_once'),
+            model_name="presence",
+            constraint=models.UniqueConstraint(
+                fields=("user", "quarter"), name="nobody_is_in_two_places_at_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sheetversion',
-            constraint=models.UniqueConstraint(fields=('project', 'digest'), name='sheet_version_is_kept_once'),
+            model_name="sheetversion",
+            constraint=models.UniqueConstraint(
+                fields=("project", "digest"), name="sheet_version_is_kept_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='evaluation',
-            index=models.Index(fields=['state', 'starts_at'], name='evaluations_by_state'),
+            model_name="evaluation",
+            index=models.Index(fields=["state", "starts_at"], name="evaluations_by_state"),
         ),
         migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['booked', 'referred', 'done', 'dismissed', 'cancelled_by_team', 'cancelled_by_evaluator', 'no_show_team', 'no_show_evaluator', 'void'])), name='evaluation_state_is_known'),
+            model_name="evaluation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "booked",
+                            "referred",
+                            "done",
+                            "dismissed",
+                            "cancelled_by_team",
+                            "cancelled_by_evaluator",
+                            "no_show_team",
+                            "no_show_evaluator",
+                            "void",
+                        ],
+                    )
+                ),
+                name="evaluation_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['booked', 'referred', 'done', 'dismissed'])), fields=('team', 'evaluator'), name='evaluator_meets_a_team_once'),
+            model_name="evaluation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["booked", "referred", "done", "dismissed"])),
+                fields=("team", "evaluator"),
+                name="evaluator_meets_a_team_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__in', [15, 30, 45, 60, 75, 90, 105, 120])), name='evaluation_lasts_whole_quarters'),
+            model_name="evaluation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("minutes__in", [15, 30, 45, 60, 75, 90, 105, 120])),
+                name="evaluation_lasts_whole_quarters",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('state', 'booked')), models.Q(models.Q(('state', 'booked'), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='evaluation_that_ended_says_when'),
+            model_name="evaluation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", True), ("state", "booked")),
+                    models.Q(models.Q(("state", "booked"), _negated=True), ("ended_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="evaluation_that_ended_says_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(('met_at__isnull', True), models.Q(('evaluator_checked_in_at__isnull', False), ('team_checked_in_at__isnull', False)), _connector='OR'), name='meeting_needs_both_sides'),
+            model_name="evaluation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("met_at__isnull", True),
+                    models.Q(
+                        ("evaluator_checked_in_at__isnull", False), ("team_checked_in_at__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="meeting_needs_both_sides",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['referred', 'done', 'dismissed']), ('filled_at__isnull', False), ('met_at__isnull', False), models.Q(('comment', ''), _negated=True), models.Q(('flag', ''), _negated=True)), models.Q(models.Q(('state__in', ['referred', 'done', 'dismissed']), _negated=True), ('filled_at__isnull', True), ('flag', '')), _connector='OR'), name='filled_sheet_has_a_meeting_a_flag_and_a_comment'),
+            model_name="evaluation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("state__in", ["referred", "done", "dismissed"]),
+                        ("filled_at__isnull", False),
+                        ("met_at__isnull", False),
+                        models.Q(("comment", ""), _negated=True),
+                        models.Q(("flag", ""), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("state__in", ["referred", "done", "dismissed"]), _negated=True),
+                        ("filled_at__isnull", True),
+                        ("flag", ""),
+                    ),
+                    _connector="OR",
+                ),
+                name="filled_sheet_has_a_meeting_a_flag_and_a_comment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('mark__isnull', False), ('state', 'done')), models.Q(models.Q(('state', 'done'), _negated=True), ('mark__isnull', True)), _connector='OR'), name='only_an_evaluation_that_is_done_has_a_mark'),
+            model_name="evaluation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("mark__isnull", False), ("state", "done")),
+                    models.Q(models.Q(("state", "done"), _negated=True), ("mark__isnull", True)),
+                    _connector="OR",
+                ),
+                name="only_an_evaluation_that_is_done_has_a_mark",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(('mark__isnull', True), models.Q(('flag__in', ('ok', 'outstanding')), ('mark__range', (0, 125))), models.Q(('flag__in', ('empty_work', 'incomplete_work', 'invalid_compilation', 'style', 'crash', 'leaks', 'forbidden_function', 'incomplete_group', 'cannot_explain')), ('mark', 0)), models.Q(('decided_at__isnull', False), ('flag', 'cheat'), ('mark', -42)), _connector='OR'), name='mark_agrees_with_the_flag'),
+            model_name="evaluation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("mark__isnull", True),
+                    models.Q(("flag__in", ("ok", "outstanding")), ("mark__range", (0, 125))),
+                    models.Q(
+                        (
+                            "flag__in",
+                            (
+                                "empty_work",
+                                "incomplete_work",
+                                "invalid_compilation",
+                                "style",
+                                "crash",
+                                "leaks",
+                                "forbidden_function",
+                                "incomplete_group",
+                                "cannot_explain",
+                            ),
+                        ),
+                        ("mark", 0),
+                    ),
+                    models.Q(("decided_at__isnull", False), ("flag", "cheat"), ("mark", -42)),
+                    _connector="OR",
+                ),
+                name="mark_agrees_with_the_flag",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('flag', 'cheat'), ('state', 'referred')), models.Q(('decided_at__isnull', False), ('flag', 'cheat'), ('state', 'dismissed')), models.Q(('state__in', ['referred', 'dismissed']), _negated=True), _connector='OR'), name='staff_decide_about_cheating_only'),
+            model_name="evaluation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at__isnull", True), ("flag", "cheat"), ("state", "referred")),
+                    models.Q(("decided_at__isnull", False), ("flag", "cheat"), ("state", "dismissed")),
+                    models.Q(("state__in", ["referred", "dismissed"]), _negated=True),
+                    _connector="OR",
+                ),
+                name="staff_decide_about_cheating_only",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('decision_reason', '')), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), models.Q(('decision_reason', ''), _negated=True)), _connector='OR'), name='decision_says_who_and_why'),
+            model_name="evaluation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("decided_at__isnull", True), ("decided_by__isnull", True), ("decision_reason", "")
+                    ),
+                    models.Q(
+                        ("decided_at__isnull", False),
+                        ("decided_by__isnull", False),
+                        models.Q(("decision_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="decision_says_who_and_why",
+            ),
         ),
         migrations.AddIndex(
-            model_name='slot',
-            index=models.Index(fields=['quarter', 'evaluation'], name='slots_by_time'),
+            model_name="slot",
+            index=models.Index(fields=["quarter", "evaluation"], name="slots_by_time"),
         ),
         migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.UniqueConstraint(fields=('evaluator', 'quarter'), name='evaluator_offers_a_quarter_once'),
+            model_name="slot",
+            constraint=models.UniqueConstraint(
+                fields=("evaluator", "quarter"), name="evaluator_offers_a_quarter_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='transfer_moves_something'),
+            model_name="transfer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gt", 0)), name="transfer_moves_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='transfer_has_two_ends'),
+            model_name="transfer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source", models.F("target")), _negated=True),
+                name="transfer_has_two_ends",
+            ),
         ),
     ]

@@ -39,7 +39,7 @@ class Evaluations(models.QuerySet["Evaluation"]):
     def with_people(self) -> "Evaluations":
         """All that a line about an evaluation shows, in two queries however many there are."""
         return self.select_related(
-            "attempt__submission", "team__project", "evaluator", "replacement"
+            "attempt__submission", "attempt__team__project", "team__project", "evaluator", "replacement"
         ).prefetch_related("team__members")
 
 
@@ -133,7 +133,7 @@ class Evaluation(models.Model):
                 ),
                 name="evaluation_state_is_known",
             ),
-            # A team stays the same over its attempts, so this also keeps the evaluators of an attempt distinct.
+            # A team stays over its attempts, so this also keeps the evaluators of one attempt distinct.
             models.UniqueConstraint(
                 fields=["team", "evaluator"],
                 condition=Q(state__in=["booked", "referred", "done", "dismissed"]),

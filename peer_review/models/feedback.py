@@ -10,10 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from .evaluations import Evaluation
 
 BEST = 4
-
-
-def grade(label: str) -> models.PositiveSmallIntegerField:
-    return models.PositiveSmallIntegerField(label, validators=[MaxValueValidator(BEST)])
+up_to_best = MaxValueValidator(BEST)
 
 
 class Feedback(models.Model):
@@ -21,10 +18,10 @@ class Feedback(models.Model):
 
     evaluation = models.OneToOneField(Evaluation, on_delete=models.PROTECT, related_name="feedback")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    nice = grade(_("kind"))
-    rigorous = grade(_("rigorous"))
-    interested = grade(_("interested"))
-    punctual = grade(_("punctual"))
+    nice = models.PositiveSmallIntegerField(_("kind"), validators=[up_to_best])
+    rigorous = models.PositiveSmallIntegerField(_("rigorous"), validators=[up_to_best])
+    interested = models.PositiveSmallIntegerField(_("interested"), validators=[up_to_best])
+    punctual = models.PositiveSmallIntegerField(_("punctual"), validators=[up_to_best])
     comment = models.TextField(_("comment"), max_length=2000)
     given_at = models.DateTimeField(default=timezone.now, editable=False)
 

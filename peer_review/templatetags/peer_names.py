@@ -1,4 +1,4 @@
-"""`{% evaluator_of evaluation as side %}` and `{% team_of evaluation as side %}`: the only way to a name in templates."""
+"""`{% evaluator_of evaluation as side %}` and `{% team_of … %}`: the only way to a name in templates."""
 
 from typing import Any
 

@@ -1,0 +1,24 @@
+from django.urls import path
+
+from .views import booking, evaluations, points, room, slots
+
+app_name = "peer_review"
+urlpatterns = [
+    path("slots/", slots.calendar, name="slots"),
+    path("slots/offer/", slots.offer, name="offer"),
+    path("slots/take-back/", slots.take_back, name="take-back"),
+    path("attempts/<int:attempt_id>/book/", booking.book, name="book"),
+    path("evaluations/", evaluations.index, name="evaluations"),
+    path("evaluations/<slug:key>/", evaluations.page, name="evaluation"),
+    path("evaluations/<slug:key>/check-in/", evaluations.check_in, name="check-in"),
+    path("evaluations/<slug:key>/code/", evaluations.confirm, name="confirm"),
+    path("evaluations/<slug:key>/cancel/", evaluations.cancel, name="cancel"),
+    path("evaluations/<slug:key>/no-show/", evaluations.no_show, name="no-show"),
+    path("evaluations/<slug:key>/feedback/", evaluations.give_feedback, name="feedback"),
+    path("evaluations/<slug:key>/decide/", evaluations.decide, name="decide"),
+    path("evaluations/<slug:key>/room/", room.room, name="room"),
+    path("evaluations/<slug:key>/room/draft/", room.draft, name="draft"),
+    path("evaluations/<slug:key>/room/file/", room.file, name="file"),
+    path("evaluations/<slug:key>/room/archive/", room.archive, name="archive"),
+    path("points/", points.points_history, name="points"),
+]

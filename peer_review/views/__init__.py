@@ -1,0 +1,1 @@
+"""Pages of slots, bookings, evaluations and points."""

@@ -1,0 +1,36 @@
+"""Fetching rows together with the right to see them: a stranger's row does not exist."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from academy.people.models import Cohort, User
+from projects.models import Attempt
+
+from ..models import Evaluation
+
+
+class SignedIn(HttpRequest):
+    """A request behind `login_required`."""
+
+    user: User
+    htmx: Any
+    cohort: Cohort | None
+
+
+def visible_evaluation(user: User, key: str) -> Evaluation:
+    """One that this person takes part in; staff see every one."""
+    rows = Evaluation.objects.visible_to(user).with_people().select_related("cohort", "sheet", "decided_by")
+    return get_object_or_404(rows, key=key)
+
+
+def evaluation_to_read(user: User, key: str) -> Evaluation:
+    """One whose code this person may read: its evaluator, or staff."""
+    rows = Evaluation.objects.with_people().select_related("cohort", "sheet")
+    return get_object_or_404(rows if user.is_staff else rows.filter(evaluator=user), key=key)
+
+
+def own_attempt(user: User, attempt_id: int) -> Attempt:
+    attempts = Attempt.objects.filter(team__memberships__user=user).select_related("team__project")
+    return get_object_or_404(attempts, pk=attempt_id)

@@ -1,0 +1,60 @@
+"""Booking a time for an attempt."""
+
+from itertools import groupby
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from projects.models import Attempt
+from projects.refusals import Refused
+
+from .. import agenda, booking, evaluations, points, quarters
+from .access import SignedIn, own_attempt
+
+
+class TimeForm(forms.Form):
+    quarter = forms.IntegerField(min_value=0, max_value=2**31)
+
+
+@login_required
+def book(request: SignedIn, attempt_id: int) -> HttpResponse:
+    """The times that can be had; choosing one books it."""
+    attempt = own_attempt(request.user, attempt_id)
+    if request.method == "POST":
+        form = TimeForm(request.POST)
+        try:
+            if not form.is_valid():
+                raise Refused(_("Choose one of the times on the list."))
+            starts_at = quarters.start(form.cleaned_data["quarter"])
+            evaluation = booking.book(attempt, starts_at=starts_at, by=request.user)
+            messages.success(request, _("Booked. Both sides learn the names 15 minutes before the start."))
+            return redirect(evaluation)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+    template = "peer_review/_times.html" if request.htmx else "peer_review/book.html"
+    return render(request, template, _offer(request, attempt))
+
+
+def _offer(request: SignedIn, attempt: Attempt) -> dict[str, Any]:
+    context: dict[str, Any] = {
+        "attempt": attempt,
+        "project": attempt.team.project,
+        "missing": evaluations.missing(attempt),
+        "evaluations": agenda.of_attempt(attempt),
+        "price": 0 if evaluations.owed_by_commons(attempt) > 0 else points.PRICE,
+        "balance": points.best_balance(attempt.team),
+    }
+    try:
+        booking.check_bookable(attempt, by=request.user)
+        starts = booking.times(attempt, by=request.user)
+    except Refused as refusal:
+        return context | {"refusal": str(refusal)}
+    pairs = [(timezone.localtime(start), quarters.at(start)) for start in starts]
+    context["days"] = [(day, list(of_day)) for day, of_day in groupby(pairs, key=lambda pair: pair[0].date())]
+    return context

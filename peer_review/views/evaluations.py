@@ -1,0 +1,147 @@
+"""Evaluations: the list, the page of one, and what either side does on it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from academy import journey
+from projects.refusals import Refused
+
+from .. import agenda, attendance, booking, feedback
+from ..forms import CodeForm, DecisionForm, FeedbackForm
+from ..models import Evaluation
+from ..names import may_see_names
+from ..results import result
+from .access import SignedIn, visible_evaluation
+
+PER_PAGE = 20
+
+
+@login_required
+def index(request: SignedIn) -> HttpResponse:
+    page = Paginator(agenda.past(request.user), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "to_give": agenda.to_give(request.user),
+        "to_get": agenda.to_get(request.user),
+        "page": page,
+        "now": timezone.now(),
+    }
+    template = "peer_review/_evaluations.html" if request.htmx else "peer_review/evaluations.html"
+    return render(request, template, context)
+
+
+@login_required
+def page(request: SignedIn, key: str) -> HttpResponse:
+    evaluation = visible_evaluation(request.user, key)
+    template = "peer_review/_evaluation.html" if request.htmx else "peer_review/evaluation.html"
+    return render(request, template, _context(request, evaluation))
+
+
+def _context(request: SignedIn, evaluation: Evaluation) -> dict[str, Any]:
+    """Everything that the page of one evaluation shows to this person, by the side they are on."""
+    now = timezone.now()
+    is_evaluator = evaluation.evaluator_id == request.user.pk
+    is_team = request.user in evaluation.team.members.all()
+    here, other = evaluation.evaluator_checked_in_at, evaluation.team_checked_in_at
+    if is_team:
+        here, other = other, here
+    return {
+        "evaluation": evaluation,
+        "project": evaluation.team.project,
+        "is_evaluator": is_evaluator,
+        "is_team": is_team,
+        "is_booked": evaluation.state == Evaluation.State.BOOKED,
+        "may_check_in": now >= evaluation.reveals_at,
+        "is_late": booking.is_late(evaluation, now),
+        "may_cancel": now < evaluation.starts_at and not evaluation.met_at,
+        "here": here,
+        "other_here": other,
+        "may_report": here and not other and now >= evaluation.misses_at,
+        "revealed": may_see_names(request.user, evaluation),
+        "result": result(evaluation) if evaluation.is_filled else None,
+        "feedback": getattr(evaluation, "feedback", None),
+        "replacement": getattr(evaluation, "replacement", None) if is_team or request.user.is_staff else None,
+        "code_form": CodeForm(),
+        "feedback_form": FeedbackForm(),
+        "decision_form": DecisionForm(),
+    }
+
+
+def _act(request: SignedIn, key: str, act: Callable[[Evaluation], object], done: str = "") -> HttpResponse:
+    """Do one thing to an evaluation, say how it went, and show its page again."""
+    evaluation = visible_evaluation(request.user, key)
+    try:
+        act(evaluation)
+        if done:
+            messages.success(request, done)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect(evaluation)
+
+
+@login_required
+@require_POST
+def check_in(request: SignedIn, key: str) -> HttpResponse:
+    return _act(request, key, lambda evaluation: attendance.check_in(evaluation, by=request.user))
+
+
+@login_required
+@require_POST
+def confirm(request: SignedIn, key: str) -> HttpResponse:
+    form = CodeForm(request.POST)
+    code = form.cleaned_data["code"] if form.is_valid() else ""
+    done = _("You have met. The sheet is open.")
+    return _act(request, key, lambda e: attendance.confirm(e, by=request.user, code=code), done)
+
+
+@login_required
+def cancel(request: SignedIn, key: str) -> HttpResponse:
+    if request.method == "POST":
+        done = _("The evaluation is cancelled.")
+        return _act(request, key, lambda evaluation: booking.cancel(evaluation, by=request.user), done)
+    return render(
+        request, "peer_review/cancel.html", _context(request, visible_evaluation(request.user, key))
+    )
+
+
+@login_required
+def no_show(request: SignedIn, key: str) -> HttpResponse:
+    if request.method == "POST":
+        done = _("Thank you for waiting. The evaluation is closed.")
+        return _act(request, key, lambda e: attendance.report_no_show(e, by=request.user), done)
+    return render(
+        request, "peer_review/no_show.html", _context(request, visible_evaluation(request.user, key))
+    )
+
+
+@login_required
+@require_POST
+def give_feedback(request: SignedIn, key: str) -> HttpResponse:
+    evaluation = visible_evaluation(request.user, key)
+    form = FeedbackForm(request.POST)
+    if not form.is_valid():
+        context = _context(request, evaluation) | {"feedback_form": form}
+        return render(request, "peer_review/evaluation.html", context)
+    given = form.cleaned_data
+    done = _("Thank you. Your evaluator will read it.")
+    return _act(request, key, lambda e: feedback.give(e, by=request.user, **given), done)
+
+
+@login_required
+@require_POST
+def decide(request: SignedIn, key: str) -> HttpResponse:
+    evaluation = visible_evaluation(request.user, key)
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        context = _context(request, evaluation) | {"decision_form": form}
+        return render(request, "peer_review/evaluation.html", context)
+    given = form.cleaned_data
+    return _act(request, key, lambda e: journey.decide(e, by=request.user, **given), _("Decided."))

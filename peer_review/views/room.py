@@ -1,0 +1,128 @@
+"""The evaluation room: the sheet, and the pinned work beside it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from academy import journey
+from projects import trees
+from projects.models import Submission
+from projects.refusals import Refused
+
+from .. import evaluations, pinned_code
+from ..forms import SheetForm
+from ..models import Evaluation
+from .access import SignedIn, evaluation_to_read
+
+
+@login_required
+def room(request: SignedIn, key: str) -> HttpResponse:
+    """Reading opens with the names, the sheet when both sides have met."""
+    evaluation = _readable(request, key)
+    form = _form(request, evaluation)
+    if request.method == "POST" and form:
+        if form.is_valid():
+            try:
+                _fill(evaluation, form, request)
+                messages.success(request, _("Thank you. The team can read your evaluation now."))
+                return redirect(evaluation)
+            except Refused as refusal:
+                form.add_error(None, str(refusal))
+        evaluations.keep_draft(evaluation, by=request.user, draft=form.typed())
+    context = _code(evaluation, request) | {"form": form, "sheet": evaluation.sheet.sheet}
+    return render(request, "peer_review/room.html", context)
+
+
+def _readable(request: SignedIn, key: str) -> Evaluation:
+    evaluation = evaluation_to_read(request.user, key)
+    if not (request.user.is_staff or evaluation.revealed(timezone.now())):
+        raise Http404
+    return evaluation
+
+
+def _form(request: SignedIn, evaluation: Evaluation) -> SheetForm | None:
+    """None for those who may only read."""
+    is_open = evaluation.state == Evaluation.State.BOOKED and evaluation.met_at
+    if not is_open or evaluation.evaluator_id != request.user.pk:
+        return None
+    data = request.POST if request.method == "POST" else None
+    return SheetForm(evaluation.sheet.sheet, data, draft=evaluation.draft)
+
+
+@transaction.atomic
+def _fill(evaluation: Evaluation, form: SheetForm, request: SignedIn) -> None:
+    given = form.cleaned_data
+    if given.get("concern"):
+        evaluations.tell_staff(evaluation, by=request.user, concern=given["concern"])
+    journey.fill(
+        evaluation, by=request.user, answers=form.answers(), flag=given["flag"], comment=given["comment"]
+    )
+
+
+@login_required
+@require_POST
+def draft(request: SignedIn, key: str) -> HttpResponse:
+    """Called while somebody types. Answers with the time of the last saving."""
+    evaluation = _readable(request, key)
+    form = _form(request, evaluation)
+    if form is None:
+        raise Http404
+    evaluations.keep_draft(evaluation, by=request.user, draft=form.typed())
+    return render(request, "peer_review/_saved.html", {"saved_at": timezone.now()})
+
+
+@login_required
+def file(request: SignedIn, key: str) -> HttpResponse:
+    """One file of the pinned work, as a part of the room or as a page of its own."""
+    template = "peer_review/_code.html" if request.htmx else "peer_review/code.html"
+    return render(request, template, _code(_readable(request, key), request))
+
+
+def _code(evaluation: Evaluation, request: SignedIn) -> dict[str, Any]:
+    submission = _submission(evaluation)
+    context: dict[str, Any] = {
+        "evaluation": evaluation,
+        "project": evaluation.team.project,
+        "submission": submission,
+    }
+    try:
+        leaves = pinned_code.listing(submission.tree)
+        shown = pinned_code.read(submission.tree, request.GET.get("file") or _first(evaluation, leaves))
+    except trees.TreeLost:
+        return context | {"is_lost": True}
+    if shown is None:
+        raise Http404
+    return context | {"leaves": leaves, "shown": shown}
+
+
+def _submission(evaluation: Evaluation) -> Submission:
+    if evaluation.attempt.submission is None:
+        raise Http404
+    return evaluation.attempt.submission
+
+
+def _first(evaluation: Evaluation, leaves: list[trees.Leaf]) -> str:
+    """The first file that the project asks for, or simply the first."""
+    names = [leaf.path for leaf in leaves]
+    return next((name for name in evaluation.team.project.files if name in names), names[0])
+
+
+@login_required
+def archive(request: SignedIn, key: str) -> HttpResponse:
+    """The pinned work as a tar, for reading and running it elsewhere."""
+    evaluation = _readable(request, key)
+    submission = _submission(evaluation)
+    try:
+        content = pinned_code.archive(submission.tree)
+    except trees.TreeLost:
+        raise Http404 from None
+    name = f"{evaluation.team.project.slug}-{submission.short_commit}.tar"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type="application/x-tar", headers=headers)
