@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .cohorts import Cohort, SchoolClass
-from .users import HANDLE, User, a_handle
+from .users import HANDLE, SPOKEN, User, a_handle
 
 INVITATION_DAYS = 30
 OPEN = Q(accepted_at__isnull=True, withdrawn_at__isnull=True)
@@ -22,8 +22,11 @@ def new_token() -> str:
 
 class Invitations(models.QuerySet["Invitation"]):
     def waiting(self) -> "Invitations":
-        """Neither accepted nor withdrawn; they keep a place, an address and a login, even when expired."""
+        """Neither accepted nor withdrawn. They keep an address and a login, even when expired."""
         return self.filter(OPEN)
+
+    def keeping_a_place(self) -> "Invitations":
+        return self.waiting().filter(invited_at__gt=timezone.now() - timedelta(days=INVITATION_DAYS))
 
 
 class Invitation(models.Model):
@@ -39,9 +42,7 @@ class Invitation(models.Model):
     name = models.CharField(_("name"), max_length=80)
     login = models.CharField(_("login"), max_length=20, validators=[a_handle])
     role = models.CharField(_("role"), max_length=10, choices=User.Role, default=User.Role.TRAINEE)
-    language = models.CharField(
-        _("language"), max_length=2, choices=[("ko", "한국어"), ("en", "English")], default="ko"
-    )
+    language = models.CharField(_("language"), max_length=2, choices=SPOKEN, default="ko")
     cohort = models.ForeignKey(
         Cohort,
         on_delete=models.PROTECT,
@@ -62,6 +63,7 @@ class Invitation(models.Model):
     invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="invitations_sent")
     invited_at = models.DateTimeField(_("invited"), default=timezone.now, editable=False)
     mailed_at = models.DateTimeField(null=True, blank=True, editable=False)  # empty: mail still to go out
+    mail_trouble = models.CharField(max_length=200, blank=True, editable=False)  # what the mail server said
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
     accepted_at = models.DateTimeField(null=True, blank=True, editable=False)
     accepted_by = models.OneToOneField(

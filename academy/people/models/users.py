@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+SPOKEN = [("ko", "한국어"), ("en", "English")]
 HANDLE = r"^[a-z][a-z0-9-]{1,19}\Z"  # \Z because $ would let a line break through in Python and SQLite
 a_handle = RegexValidator(HANDLE, _("2–20 characters: a–z, 0–9 and -, a letter first."))
 
@@ -37,9 +38,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("e-mail"), unique=True)
     name = models.CharField(_("name"), max_length=80)
     role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.TRAINEE)
-    language = models.CharField(
-        _("language"), max_length=2, choices=[("ko", "한국어"), ("en", "English")], default="ko"
-    )
+    language = models.CharField(_("language"), max_length=2, choices=SPOKEN, default="ko")
     is_active = models.BooleanField(_("active"), default=True)
     joined_at = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 
