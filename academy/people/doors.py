@@ -1,0 +1,38 @@
+"""What happens when somebody joins: their place, and the first step of the journey. For views, admin and sign-up."""
+
+from django.db import transaction
+
+from academy import journey
+
+from . import enrolment, invitations, newcomers, places
+from .models import Cohort, Enrolment, Invitation, SchoolClass, User
+
+
+@transaction.atomic
+def sign_up(user: User, *, invitation: Invitation | None) -> User:
+    """Save a new person, in the place that was kept for them if there is one. Raises Refused."""
+    if invitation is None:
+        return newcomers.register(user)
+    enrolled = invitations.accept(invitation, user=user)
+    if enrolled:
+        journey.enrolled(enrolled)
+    return user
+
+
+@transaction.atomic
+def enrol(user: User, *, cohort: Cohort, school_class: SchoolClass | None = None) -> Enrolment:
+    """Raises Refused."""
+    enrolled = enrolment.enrol(user, cohort=cohort, school_class=school_class)
+    journey.enrolled(enrolled)
+    return enrolled
+
+
+def join_open_cohort(user: User) -> Enrolment | None:
+    """Whoever signed up without an invitation takes a place at their first sign-in. Raises Refused.
+
+    By then the address is proven: made-up ones can never fill a cohort.
+    """
+    cohort = places.open_cohort()
+    if cohort is None or user.role != User.Role.TRAINEE or user.enrolments.exists():
+        return None
+    return enrol(user, cohort=cohort)

@@ -1,0 +1,20 @@
+from django.urls import path
+
+from .views import accept, invitations, languages, profiles, tokens
+
+app_name = "people"
+urlpatterns = [
+    path("profile/", profiles.own, name="own"),
+    path("people/<slug:login>/", profiles.profile, name="profile"),
+    path("enrolments/<int:enrolment_id>/", profiles.change_enrolment, name="change-enrolment"),
+    path("tokens/", tokens.index, name="tokens"),
+    path("tokens/<int:token_id>/revoke/", tokens.revoke, name="revoke-token"),
+    path("invitations/", invitations.index, name="invitations"),
+    path("invitations/new/", invitations.single, name="invite"),
+    path("invitations/upload/", invitations.upload, name="upload-invitations"),
+    path("invitations/<int:invitation_id>/send-again/", invitations.resend, name="resend-invitation"),
+    path("invitations/<int:invitation_id>/withdraw/", invitations.withdraw, name="withdraw-invitation"),
+    path("invitations/<str:token>/", accept.accept, name="accept"),
+    # Stands before Django's own at the same address: it also remembers the choice in the profile.
+    path("language/setlang/", languages.switch, name="set-language"),
+]

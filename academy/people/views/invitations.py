@@ -1,0 +1,99 @@
+"""Staff invite people: one by one, or a whole cohort from a file."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from .. import invitations, post, roster
+from ..access import SignedIn, staff_only, used_second_factor
+from ..invitation_forms import FilterForm, InvitationForm, UploadForm
+from ..models import Cohort, Invitation, User
+from ..refusals import Refused
+from ..roster_rows import Row, plan
+
+PAGE = 50
+
+
+@staff_only
+def index(request: SignedIn) -> HttpResponse:
+    form = FilterForm(request.GET)
+    related = Invitation.objects.select_related("cohort", "school_class", "invited_by", "accepted_by")
+    page = Paginator(form.narrow(related), PAGE).get_page(request.GET.get("page"))
+    for invitation in page:
+        invitation.link = post.link_of(invitation) if invitation.is_open else ""
+    return render(request, "people/invitations.html", {"form": form, "page": page})
+
+
+@staff_only
+def single(request: SignedIn) -> HttpResponse:
+    form = InvitationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        refusal = _invite(request, form.rows, cohort=form.cleaned_data["cohort"])
+        if not refusal:
+            return redirect("people:invitations")
+        form.add_error(None, refusal)
+    return render(request, "people/invite.html", {"form": form})
+
+
+@staff_only
+def upload(request: SignedIn) -> HttpResponse:
+    """First the file and what would happen; then, with the same text sent along, the invitations."""
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "people/upload.html", {"form": form, "columns": roster.COLUMNS})
+    cohort, text = form.cleaned_data["cohort"], form.cleaned_data["text"]
+    try:
+        rows = roster.read_csv(text.encode(), cohort=cohort)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return render(request, "people/upload.html", {"form": form, "columns": roster.COLUMNS})
+    refusal = ""
+    if "confirm" in request.POST and not (refusal := _invite(request, rows, cohort=cohort)):
+        return redirect("people:invitations")
+    context = {"cohort": cohort, "text": text, "rows": rows, "plan": plan(rows), "refusal": refusal}
+    return render(request, "people/upload_preview.html", context)
+
+
+def _invite(request: SignedIn, rows: list[Row], *, cohort: Cohort | None) -> str:
+    """Why it was not possible, in a sentence; nothing when all are invited."""
+    if any(row.role != User.Role.TRAINEE for row in rows) and not used_second_factor(request):
+        return _("To invite staff or mentors, sign in with your passkey or authenticator app.")
+    try:
+        made = invitations.invite(rows, cohort=cohort, by=request.user)
+    except Refused as refusal:
+        return str(refusal)
+    text = ngettext("%(count)d person is invited.", "%(count)d people are invited.", len(made))
+    messages.success(request, text % {"count": len(made)})
+    return ""
+
+
+@staff_only
+@require_POST
+def resend(request: SignedIn, invitation_id: int) -> HttpResponse:
+    invitation = get_object_or_404(Invitation, pk=invitation_id)
+    try:
+        invitations.resend(invitation)
+        messages.success(request, _("The invitation goes to %(email)s again.") % {"email": invitation.email})
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("people:invitations")
+
+
+@staff_only
+def withdraw(request: SignedIn, invitation_id: int) -> HttpResponse:
+    """Asks once more, unless the page's own dialog already has."""
+    invitation = get_object_or_404(Invitation, pk=invitation_id)
+    if request.method != "POST":
+        return render(request, "people/withdraw_invitation.html", {"invitation": invitation})
+    try:
+        invitations.withdraw(invitation)
+        messages.success(
+            request, _("The invitation of %(email)s is withdrawn.") % {"email": invitation.email}
+        )
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("people:invitations")
