@@ -148,10 +148,14 @@ def _ready(storage: Storage, tar: bytes) -> Iterator[File]:
         yield File(io.BytesIO(tar))
         return
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=folder, prefix=".new-") as file:
-        file.write(tar)
-        file.flush()
-        os.fsync(file.fileno())
-        content = File(file)
-        content.temporary_file_path = lambda: file.name  # type: ignore[attr-defined]
+    descriptor, name = tempfile.mkstemp(dir=folder, prefix=".new-")
+    try:
+        with open(descriptor, "wb") as file:
+            file.write(tar)
+            file.flush()
+            os.fsync(file.fileno())
+        content = File(None, name=name)
+        content.temporary_file_path = lambda: name  # type: ignore[attr-defined]
         yield content
+    finally:
+        Path(name).unlink(missing_ok=True)

@@ -1,0 +1,28 @@
+"""Fixtures that every folder of tests may use."""
+
+import os
+
+import pytest
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's sync API keeps a loop in the test thread
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(settings, tmp_path):
+    """Trees, tasks, repositories and mail of a test live and die with it."""
+    stores = {name: dict(store) for name, store in settings.STORAGES.items()}
+    for name in ("default", "trees", "tasks"):
+        stores[name]["OPTIONS"] = {"location": tmp_path / name}
+    stores["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = stores
+    settings.REPOSITORIES_DIR = tmp_path / "repositories"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def english():
+    from django.utils import translation
+
+    with translation.override("en"):
+        yield
