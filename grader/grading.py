@@ -9,7 +9,8 @@ from . import images, judges
 from .images import ImageFault
 from .judges.bench import Bench
 from .judges.stage import Planned, StageFile
-from .report import CaseResult, Report, Said, StageSummary, Which, say, score
+from .report import CaseResult, Report, Said, StageSummary, Which, score
+from .report import say as _
 from .sandbox import Box, BoxFull, BoxLimits, Engine, Files, SandboxFault
 from .task import Task
 
@@ -88,7 +89,7 @@ class _Grading:
             box.put(self.tree)
             box.mark()
         except BoxFull:
-            self.obstacle = say("The files do not fit into the working folder.")
+            self.obstacle = _("The files do not fit into the working folder.")
         bench = Bench(box, self.tree, self.task.files, self.task.file.limits)
         for stage in self.task.stages:
             planned = [one for one in stage.plan() if self.which == "all" or not one.hidden]
@@ -119,7 +120,7 @@ class _Grading:
         self.results += found
         self.stages.append(_summary(stage, found))
         if stage.kind == "build" and not all(result.passed for result in found):
-            self.obstacle = say("Not run, because the build failed.")
+            self.obstacle = _("Not run, because the build failed.")
 
     def _judged(self, stage: StageFile, planned: list[Planned], bench: Bench) -> Iterator[CaseResult]:
         if self.obstacle:

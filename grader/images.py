@@ -7,6 +7,7 @@ An image carries the stamp of everything it was made from in its tag, so an unch
 import argparse
 import hashlib
 import io
+import os
 import platform
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import tarfile
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -149,8 +151,11 @@ def _pack(name: str, *, into: Any, say: Say) -> None:
 
 def _wheels(name: str, say: Say) -> Path:
     """Download what the lock file names, on this side: not every network lets a build out."""
-    lock, folder = FOLDER / name / "requirements.lock", FOLDER / name / "wheels"
-    machine = platform.machine()
+    lock, machine = FOLDER / name / "requirements.lock", platform.machine()
+    stamp = hashlib.sha256(lock.read_bytes() + machine.encode()).hexdigest()[:12]
+    folder, partly = FOLDER / name / "wheels" / stamp, FOLDER / name / "wheels" / f"{stamp}-{os.getpid()}"
+    if folder.exists():
+        return folder
     say(f"{name}: downloading the tools that {lock.name} names")
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes"]
     command += [
@@ -158,7 +163,7 @@ def _wheels(name: str, say: Say) -> Path:
         "--python-version",
         PYTHON_INSIDE,
         "--dest",
-        str(folder),
+        str(partly),
         "-r",
         str(lock),
     ]
@@ -168,6 +173,8 @@ def _wheels(name: str, say: Say) -> Path:
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["no message"])[-1]
         raise ImageFault(f"The tools of the image {name!r} could not be downloaded: {last}")
+    with suppress(OSError):  # somebody else was faster
+        partly.rename(folder)
     return folder
 
 

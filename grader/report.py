@@ -54,7 +54,7 @@ class Usage:
 class Detail:
     """One text to look at.
 
-    `kind` is command, stdin, call, expected, got, difference, stderr or log; `name` is that of a file.
+    `kind` is command, stdin, call, arguments, expected, got, difference, stderr or log; `name` is a file's.
     """
 
     kind: str

@@ -16,7 +16,7 @@ from pydantic import Field, model_validator
 
 from projects.folder.source import BadFolder, Document, Name, Written
 
-from .judges import AnyStage
+from .judges import AnyStage, literals
 from .judges.stage import Limits
 
 GRADING = "grading.yaml"
@@ -90,6 +90,7 @@ class Task:
     @classmethod
     def _read(cls, text: str, path: Path | str, content_of: Callable[[str], bytes]) -> Self:
         document = Document(text, path)
+        literals.thaw(document)
         file = document.read(TaskFile)
         files: dict[str, bytes] = {}
         for where, name in _named(file):

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from grader.report import CaseResult, Detail, Outcome, Said, say
+from grader.report import CaseResult, Detail, Outcome, Said
+from grader.report import say as _
 from grader.sandbox import Box, Ended, Files
 from grader.shown import shown
 
@@ -46,20 +47,18 @@ def stopped(planned: Planned, ended: Ended, limits: Limits, details: tuple[Detai
 def _explain(ended: Ended, limits: Limits) -> tuple[Outcome, Said]:
     run = limits.of_run()
     if ended.outcome == "not_started":
-        return "missing", say("The program could not be started: it is not there or must not be executed.")
+        return "missing", _("The program could not be started: it is not there or must not be executed.")
     if ended.outcome == "memory_limit":
-        return "memory_limit", say("It needed more than %(most)s MB of memory.", most=limits.memory_mb)
+        return "memory_limit", _("It needed more than %(most)s MB of memory.", most=limits.memory_mb)
     if ended.outcome == "output_limit":
-        return "output_limit", say("It wrote more than %(most)s kB.", most=limits.output_kb)
+        return "output_limit", _("It wrote more than %(most)s kB.", most=limits.output_kb)
     if ended.waited:
-        return "time_limit", say(
+        return "time_limit", _(
             "It had not ended after %(most)s seconds: does it wait for something?", most=run.wall_seconds
         )
     if ended.outcome == "time_limit":
-        return "time_limit", say(
-            "It used more than %(most)s seconds of computing time.", most=run.cpu_seconds
-        )
-    return "crashed", say("It was ended by signal %(number)s (%(name)s).", **_signal(ended.signal or 0))
+        return "time_limit", _("It used more than %(most)s seconds of computing time.", most=run.cpu_seconds)
+    return "crashed", _("It was ended by signal %(number)s (%(name)s).", **_signal(ended.signal or 0))
 
 
 def _signal(number: int) -> dict[str, str | int]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from grader.report import CaseResult, Detail, say
+from grader.report import CaseResult, Detail
+from grader.report import say as _
 from grader.sandbox import BoxFull
 from grader.shown import shown
 
@@ -40,17 +41,17 @@ def _build(stage: Stage, planned: Planned, bench: Bench) -> CaseResult:
     if unfinished := stopped(planned, ended, bench.limits_for(stage), log):
         return unfinished
     if ended.exit_status != 0:
-        message = say(
+        message = _(
             "It does not build: the command ended with status %(status)s.", status=ended.exit_status or 0
         )
         return planned.result("exited", message=message, details=log, ended=ended)
     for path in stage.produces:
         if bench.box.fetch(path, most=MOST_PRODUCT).problem:
-            message = say("The build went through, but %(path)s was not made.", path=path)
+            message = _("The build went through, but %(path)s was not made.", path=path)
             return planned.result("missing", message=message, details=log, ended=ended)
     try:
         bench.box.mark()
     except BoxFull:
-        message = say("The build leaves more files than fit into the working folder.")
+        message = _("The build leaves more files than fit into the working folder.")
         return planned.result("output_limit", message=message, details=log, ended=ended)
     return planned.result("passed", details=log, ended=ended)

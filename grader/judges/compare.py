@@ -4,7 +4,8 @@ import re
 from itertools import zip_longest
 from typing import Literal
 
-from grader.report import Said, say
+from grader.report import Said
+from grader.report import say as _
 
 How = Literal["exact", "lines", "tokens", "numbers"]
 _NUMBER = re.compile(rb"[+-]?(\d{1,40}\.?\d{0,40}|\.\d{1,40})([eE][+-]?\d{1,3})?\Z")
@@ -26,26 +27,26 @@ def _trimmed(output: bytes) -> list[bytes]:
 
 def _explain(got: bytes, expected: bytes) -> Said:
     if not got:
-        return say("It printed nothing.")
+        return _("It printed nothing.")
     if got == expected + b"\n":
-        return say("There is one newline too many at the end.")
+        return _("There is one newline too many at the end.")
     if got + b"\n" == expected:
-        return say("The newline at the end is missing.")
+        return _("The newline at the end is missing.")
     if got.split() == expected.split():
-        return say("Only the white space differs.")
+        return _("Only the white space differs.")
     pairs = enumerate(zip_longest(got.split(b"\n"), expected.split(b"\n")), start=1)
     number = next(number for number, (mine, wanted) in pairs if mine != wanted)
-    return say("It differs from line %(line)s on.", line=number)
+    return _("It differs from line %(line)s on.", line=number)
 
 
 def _first_token(got: list[bytes], expected: list[bytes], tolerance: float | None) -> Said | None:
     if not got and expected:
-        return say("It printed nothing.")
+        return _("It printed nothing.")
     for number, (mine, wanted) in enumerate(zip(got, expected, strict=False), start=1):
         if mine != wanted and not (tolerance is not None and _near(mine, wanted, tolerance)):
-            return say("Word %(number)s is another.", number=number)
+            return _("Word %(number)s is another.", number=number)
     if len(got) != len(expected):
-        return say("It printed %(got)s words, not %(expected)s.", got=len(got), expected=len(expected))
+        return _("It printed %(got)s words, not %(expected)s.", got=len(got), expected=len(expected))
     return None
 
 

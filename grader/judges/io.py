@@ -6,7 +6,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from grader.report import CaseResult, Detail, Said, say
+from grader.report import CaseResult, Detail, Said
+from grader.report import say as _
 from grader.sandbox import Ended
 from grader.shown import difference, one_line, shown
 
@@ -64,7 +65,7 @@ def judge(stage: Stage, planned: Sequence[Planned], bench: Bench) -> Iterator[Ca
     lacking = [word for word in stage.command if word.endswith(SCRIPTS) and word not in bench.tree]
     for one in planned:
         if lacking:
-            yield one.result("missing", message=say("%(path)s is not in the hand-in.", path=lacking[0]))
+            yield one.result("missing", message=_("%(path)s is not in the hand-in.", path=lacking[0]))
         else:
             yield _judge_case(stage, one, bench)
 
@@ -80,7 +81,7 @@ def _judge_case(stage: Stage, planned: Planned, bench: Bench) -> CaseResult:
     if unfinished := stopped(planned, ended, bench.limits_for(stage, case.limits), asked + output):
         return unfinished
     if case.exit_status not in ("any", ended.exit_status):
-        message = say(
+        message = _(
             "It ended with status %(got)s, not %(expected)s.",
             got=ended.exit_status or 0,
             expected=case.exit_status,
@@ -97,15 +98,15 @@ def _wrong(stage: Stage, case: Case, ended: Ended, bench: Bench) -> Said | None:
         if found:
             return found
     if case.stderr == "empty" and ended.stderr:
-        return say("It wrote to standard error, where nothing was expected.")
+        return _("It wrote to standard error, where nothing was expected.")
     if case.stderr == "something" and not ended.stderr.strip():
-        return say("It wrote nothing to standard error, where a message was expected.")
+        return _("It wrote nothing to standard error, where a message was expected.")
     for written, path in case.expect_files.items():
         content, problem = bench.box.fetch(written, most=MOST_FILE)
         if problem:
-            return say(PROBLEMS[problem], path=written)
+            return _(PROBLEMS[problem], path=written)
         if differs(content, bench.files[path], how=stage.compare, tolerance=stage.tolerance):
-            return say("%(path)s is another than expected.", path=written)
+            return _("%(path)s is another than expected.", path=written)
     return None
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from grader.report import CaseResult, Detail, say
+from grader.report import CaseResult, Detail
+from grader.report import say as _
 from grader.shown import shown
 
 from .bench import Bench, stopped
@@ -42,4 +43,4 @@ def _check(stage: Stage, planned: Planned, bench: Bench) -> CaseResult:
         return unfinished
     if ended.exit_status == 0:
         return planned.result("passed", ended=ended)
-    return planned.result("wrong", message=say("The checker found something."), details=log, ended=ended)
+    return planned.result("wrong", message=_("The checker found something."), details=log, ended=ended)

@@ -9,7 +9,7 @@ from .ended import Ended
 from .engine import Engine, EngineState
 from .fault import SandboxFault
 from .hardening import BoxLimits
-from .running import RunLimits
+from .running import OutOfStep, RunLimits
 
 __all__ = [
     "Box",
@@ -20,6 +20,7 @@ __all__ = [
     "EngineState",
     "Fetched",
     "Files",
+    "OutOfStep",
     "RunLimits",
     "SandboxFault",
 ]

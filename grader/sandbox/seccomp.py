@@ -1,8 +1,8 @@
 """The system calls that a program in a box may make.
 
 An allow-list: what is not named fails with EPERM. It carries CPython with threads and processes, asyncio,
-servers on 127.0.0.1, gcc, make and valgrind. It leaves out namespaces, mounts, ptrace, io_uring, bpf, perf, keys,
-System V IPC, and every socket that is neither UNIX nor IP.
+servers on 127.0.0.1, gcc, make and valgrind. It leaves out namespaces, mounts, ptrace, io_uring, bpf, perf,
+keys, System V IPC, and every socket that is neither UNIX nor IP.
 """
 
 from collections.abc import Iterator

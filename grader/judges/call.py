@@ -1,0 +1,157 @@
+"""`call`: functions and methods of a module are called, and what they return is compared as plain data.
+
+Each case gets an interpreter of its own, so that none can disturb the next.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, StringConstraints, field_validator, model_validator
+
+from grader.report import CaseResult, Detail
+from grader.report import say as _
+from grader.shown import one_line
+from projects.folder.source import Written
+
+from . import values
+from .answers import MOST_SHOWN, Found, of_call, of_import
+from .bench import Bench, stderr_detail, stopped
+from .driver import Disturbed, Driver, Silent
+from .stage import CaseFile, CaseFilePath, Planned, StageOfCases, Where, WorkPath
+
+Callee = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_]\w*(\.[A-Za-z_]\w*)?$")]
+ExceptionName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][\w.]*$")]
+
+
+def _travels(value: Any) -> Any:
+    values.encode(value)
+    return value
+
+
+class Arguments(Written):
+    args: tuple[Any, ...] = ()
+    kwargs: dict[str, Any] = {}
+
+    @field_validator("args", "kwargs")
+    @classmethod
+    def check_values(cls, value: Any) -> Any:
+        return _travels(value)
+
+    def encoded(self) -> dict[str, Any]:
+        given = {name: values.encode(value) for name, value in self.kwargs.items()}
+        return {"args": [values.encode(value) for value in self.args], "kwargs": given}
+
+    def written(self) -> str:
+        named = [f"{name}={values.written(value)}" for name, value in self.kwargs.items()]
+        return ", ".join([*map(values.written, self.args), *named])
+
+
+class Step(Arguments):
+    """One call and what is expected of it."""
+
+    call: Callee
+    expect: Any = None
+    expect_file: CaseFilePath | None = None  # JSON
+    raises: ExceptionName | None = None
+    take: Annotated[int, Field(ge=0, le=100_000)] | None = None
+    unchanged: bool = False
+    tolerance: Annotated[float, Field(ge=0, le=1e6)] = 0.0
+
+    @field_validator("expect")
+    @classmethod
+    def check_expected(cls, value: Any) -> Any:
+        return _travels(value)
+
+    @property
+    def expects(self) -> set[str]:
+        return self.model_fields_set & {"expect", "expect_file", "raises"}
+
+    @model_validator(mode="after")
+    def check_one_of_three(self) -> Self:
+        if len(self.expects) > 1:
+            raise ValueError(f"{' and '.join(sorted(self.expects))} exclude each other")
+        return self
+
+    def question(self, made_with: Arguments) -> dict[str, Any]:
+        made = made_with.encoded()
+        return {"do": "call", "call": self.call, **self.encoded(), "construct": made} | {
+            "take": self.take,
+            "watch": self.unchanged,
+        }
+
+
+class Case(CaseFile):
+    """One call, written out in the case itself, or several `steps` on one fresh state of the module."""
+
+    made_with: Arguments = Field(alias="construct", default=Arguments())  # for the objects of all classes
+    steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=100)]
+
+    @model_validator(mode="before")
+    @classmethod
+    def gather_step(cls, data: Any) -> Any:
+        if not isinstance(data, dict) or "steps" in data:
+            return data
+        step = {key: data[key] for key in data if key in Step.model_fields}
+        return {key: data[key] for key in data if key not in step} | {"steps": [step]}
+
+    @model_validator(mode="after")
+    def check_expectation(self) -> Self:
+        if not any(step.expects or step.unchanged for step in self.steps):
+            raise ValueError("the case expects nothing")
+        return self
+
+    def named_files(self) -> Iterator[tuple[Where, str]]:
+        yield from super().named_files()
+        for number, step in enumerate(self.steps):
+            if step.expect_file:
+                yield ("steps", number, "expect_file"), step.expect_file
+
+
+class Stage(StageOfCases):
+    kind: Literal["call"]
+    language: Literal["python"]
+    module: WorkPath
+    cases: Annotated[tuple[Case, ...], Field(min_length=1, max_length=300)]
+
+
+def judge(stage: Stage, planned: Sequence[Planned], bench: Bench) -> Iterator[CaseResult]:
+    for one in planned:
+        if stage.module in bench.tree:
+            yield _judge_case(stage, one, bench)
+        else:
+            yield one.result("missing", message=_("%(path)s is not in the hand-in.", path=stage.module))
+
+
+def _judge_case(stage: Stage, planned: Planned, bench: Bench) -> CaseResult:
+    case: Case = planned.case
+    bench.box.back()
+    bench.box.put(bench.given(case.files))
+    limits = bench.limits_for(stage, case.limits)
+    driver = Driver(bench, limits)
+    asked: list[Detail] = []
+    try:
+        found = _talk(stage, case, driver, bench, asked)
+    except Disturbed:
+        found = Found("protocol", _("The program disturbed the talk between the grader and its functions."))
+    except Silent:
+        ended = driver.wait()
+        details = (*asked, *stderr_detail(ended))
+        message = _("The program ended before it answered.")
+        return stopped(planned, ended, limits, details) or planned.result(
+            "exited", message=message, details=details, ended=ended
+        )
+    ended = driver.stop()
+    details = (*asked, *found.details, *stderr_detail(ended))
+    return planned.result(found.outcome, message=found.message, details=details, ended=ended)
+
+
+def _talk(stage: Stage, case: Case, driver: Driver, bench: Bench, asked: list[Detail]) -> Found:
+    """Ask step by step until one goes wrong. Raises Disturbed or Silent."""
+    found = of_import(driver.ask({"do": "import", "path": f"/work/{stage.module}"}), stage.module)
+    for step in case.steps:
+        if found.outcome != "passed":
+            break
+        asked += found.details
+        asked.append(Detail("call", one_line(f"{step.call}({step.written()})", most=MOST_SHOWN)))
+        found = of_call(driver.ask(step.question(case.made_with)), step, bench.files)
+    return found
