@@ -13,6 +13,7 @@ from rich.text import Text
 
 from projects.folder.source import BadFolder
 
+from . import images
 from .grading import CaseFinished, Event, Finished, StageFinished, StageStarted, grade
 from .report import CaseResult, Report
 from .sandbox import Engine, Files, SandboxFault
@@ -44,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BadFolder as mistake:
         err.print(f"[red]{escape(str(mistake))}[/]")
         return BAD_FOLDER
-    except SandboxFault as fault:
+    except (SandboxFault, images.ImageFault) as fault:
         err.print(f"[red]{escape(str(fault))}[/]")
         return OUR_FAULT
     if options.json:
@@ -62,7 +63,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _grade(task: Task, tree: Files, *, visible: bool, show: Console | None) -> Report:
-    for event in grade(task, tree, Engine(), cases="visible" if visible else "all"):
+    engine = Engine()
+    images.build(task.image, lambda what: print(what, file=sys.stderr), engine.client)
+    for event in grade(task, tree, engine, cases="visible" if visible else "all"):
         if show:
             _show(show, event)
         if isinstance(event, Finished):

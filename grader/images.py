@@ -158,15 +158,8 @@ def _wheels(name: str, say: Say) -> Path:
         return folder
     say(f"{name}: downloading the tools that {lock.name} names")
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes"]
-    command += [
-        "--only-binary=:all:",
-        "--python-version",
-        PYTHON_INSIDE,
-        "--dest",
-        str(partly),
-        "-r",
-        str(lock),
-    ]
+    command += ["--only-binary=:all:", "--python-version", PYTHON_INSIDE, "--dest", str(partly)]
+    command += ["--requirement", str(lock)]
     for kind in ("manylinux_2_17", "manylinux2014", "manylinux_2_28"):
         command += ["--platform", f"{kind}_{machine}"]
     done = subprocess.run(command, capture_output=True, text=True)

@@ -83,7 +83,7 @@ def _changed(answer: Answer, step: "Step") -> bool:
     """
     before: Any = answer.get("before")
     sent = step.encoded()
-    if '"python"' not in json.dumps(sent):
+    if not values.has_code([*step.args, *step.kwargs.values()]):
         before = [sent["args"], {"t": "dict", "v": [[key, value] for key, value in sent["kwargs"].items()]}]
     return bool(before != answer.get("after"))
 

@@ -60,6 +60,10 @@ class Step(Arguments):
     @field_validator("expect")
     @classmethod
     def check_expected(cls, value: Any) -> Any:
+        if values.has_code(value):
+            raise ValueError(
+                "!python stands for arguments only: what is expected is compared here, as plain data"
+            )
         return _travels(value)
 
     @property

@@ -152,6 +152,14 @@ def _near(got: float, expected: float, tolerance: float) -> bool:
     return got == expected or abs(got - expected) <= tolerance * max(1.0, abs(expected))
 
 
+def has_code(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(map(has_code, value.values()))
+    return isinstance(value, Code) or (
+        isinstance(value, list | tuple | set | frozenset) and any(map(has_code, value))
+    )
+
+
 def written(value: Any) -> str:
     """A value as one would write it in Python."""
     if isinstance(value, Code | Opaque):
