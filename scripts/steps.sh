@@ -101,9 +101,11 @@ explain() { # explain TITLE
         echo "The package system is broken: run 'sudo apt-get --fix-broken install', $again"
     elif says 'do not match the hashes|EINTEGRITY'; then
         echo "A download is not the file that was locked: use another network, $again"
-    elif says 'resolv(e|ing)|network is unreachable|connection (refused|timed out|reset)|failed to fetch' ||
-        says 'ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|NewConnectionError|certificate verify'; then
+    elif says 'failure resolving|could not resolve|name resolution|network is unreachable|failed to fetch' ||
+        says 'ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|NewConnectionError|ReadTimeoutError|certificate verify'; then
         echo "The package servers cannot be reached: check the network (behind a proxy, set HTTPS_PROXY), $again"
+    elif says '^[a-z.]*OperationalError'; then
+        echo "The database does not answer or refuses: check DATABASE_URL and the disk, $again"
     elif says 'permission denied|EACCES'; then
         echo "A file here belongs to somebody else: run 'sudo chown -R $(id -un) $PWD', $again"
     elif says '^CommandError: '; then
