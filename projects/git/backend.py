@@ -7,6 +7,7 @@ import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from pathlib import Path
+from typing import cast
 
 from .access import Access
 from .hook import POLICY
@@ -31,7 +32,7 @@ RECEIVING = {
     "receive.unpackLimit": "1",  # always a pack: no thousand loose files, and check_objects has one to read
     "uploadpack.allowFilter": "true",
 }
-GRACE = 3.0  # seconds between asking git to end and making it
+GRACE = 3.0  # seconds for each of the three ways to end git
 
 
 class HooksMissing(Exception):
@@ -56,12 +57,14 @@ async def start(request: Request, access: Access, *, root: Path, heirs: tuple[in
 
 
 async def end(process: Process) -> None:
-    """Stop git and everything that it started. Asked politely, git removes its quarantine by itself."""
-    for kind in (signal.SIGTERM, signal.SIGKILL):
+    """Stop git and all that it started: first by ending its input, for it to clear up behind itself."""
+    cast(asyncio.StreamWriter, process.stdin).close()
+    for kind in (None, signal.SIGTERM, signal.SIGKILL):
         if process.returncode is not None:
             return
         try:
-            os.killpg(process.pid, kind)
+            if kind:
+                os.killpg(process.pid, kind)
             await asyncio.wait_for(process.wait(), GRACE)
         except ProcessLookupError:
             return

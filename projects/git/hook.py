@@ -29,7 +29,7 @@ def main(name: str) -> int:
         if name == "post-receive":
             say(*greeting(repository, pushed[-1].after, policy))
         else:
-            check_push(repository, Path(os.environ["GIT_QUARANTINE_PATH"]), pushed, policy)
+            check_push(repository, pushed, policy)
     except HandInRefused as refused:
         say(refused.in_language(policy.language))
         return 1

@@ -1,5 +1,6 @@
 """The rules of a push. They run inside git's quarantine: a refusal leaves nothing behind."""
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from . import sentences
 from .access import PushPolicy
 from .guard import read_tree
 from .process import GitFailed, run
+from .repositories import head
 
 NOTHING = "0" * 40
 BRANCHES, TAGS = "refs/heads/", "refs/tags/"
@@ -28,7 +30,7 @@ def changes(lines: bytes) -> list[Change]:
     return [Change(*line.split(" ", 2)) for line in lines.decode(errors="backslashreplace").splitlines()]
 
 
-def check_push(repository: Path, quarantine: Path, pushed: list[Change], policy: PushPolicy) -> None:
+def check_push(repository: Path, pushed: list[Change], policy: PushPolicy) -> None:
     """Raises HandInRefused for the first rule that the push breaks; git then drops all of it."""
     if policy.refusal:
         raise HandInRefused(Sentence(policy.refusal, policy.refusal))
@@ -38,7 +40,7 @@ def check_push(repository: Path, quarantine: Path, pushed: list[Change], policy:
         check_history(repository, change, policy)
         read_tree(repository, change.after, limits=policy.limits)
     check_room(repository, policy)
-    check_objects(repository, quarantine)
+    check_objects(repository)
 
 
 def check_ref(change: Change, policy: PushPolicy) -> None:
@@ -54,7 +56,9 @@ def check_ref(change: Change, policy: PushPolicy) -> None:
 
 
 def check_history(repository: Path, change: Change, policy: PushPolicy) -> None:
-    """Commits are only added. The list is empty when everything that was here is still part of the branch."""
+    """Commits are only added: none of those before may be missing afterwards."""
+    if change.before != (head(repository, policy.branch) or NOTHING):  # `before` is what the client believes
+        raise _refused(sentences.MOVED, change.ref, policy)
     if change.before == NOTHING:
         return
     if run(repository, "rev-list", "--max-count=1", change.before, f"^{change.after}"):
@@ -69,13 +73,13 @@ def check_room(repository: Path, policy: PushPolicy) -> None:
         raise HandInRefused(sentences.FULL.filled(size=in_words(size), limit=limit))
 
 
-def check_objects(repository: Path, quarantine: Path) -> None:
+def check_objects(repository: Path) -> None:
     """Look for names like .git in all trees of the pushed history, so that no clone of it can do harm.
 
     Git itself looks for everything else when it receives. These names it leaves to us (backend.RECEIVING), or
     the guard would never come to say its sentence.
     """
-    for pack in quarantine.glob("pack/*.pack"):
+    for pack in Path(os.environ["GIT_QUARANTINE_PATH"]).glob("pack/*.pack"):
         try:
             run(repository, "index-pack", "--strict", "--verify", str(pack))
         except GitFailed as failure:

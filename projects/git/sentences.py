@@ -27,6 +27,12 @@ NO_FORCE = Sentence(
     ko="이미 제출한 커밋이 사라지는 푸시입니다. 제출한 것은 그대로 남습니다. "
     "git pull --no-rebase origin {branch} 명령을 실행한 뒤 --force 없이 푸시하세요.",
 )
+MOVED = Sentence(
+    en="Somebody else pushed to this repository in the meantime. "
+    "Run: git pull --no-rebase origin {branch}, then push again.",
+    ko="그사이 다른 사람이 이 저장소에 푸시했습니다. "
+    "git pull --no-rebase origin {branch} 명령을 실행한 뒤 다시 푸시하세요.",
+)
 FULL = Sentence(
     en="The repository is full: it would hold {size}, and {limit} is the most. Ask the staff to look at it.",
     ko="저장소가 가득 찼습니다. 필요한 크기는 {size}, 한도는 {limit}입니다. 스태프에게 문의해 주세요.",

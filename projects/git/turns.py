@@ -31,8 +31,8 @@ def turn(repository: Path, *, seconds: float = SECONDS) -> Iterator[int]:
             if time.monotonic() > end:
                 raise Busy
             time.sleep(PAUSE)
-        clear(repository)
-        yield door
+        with _cleared(repository):
+            yield door
 
 
 @asynccontextmanager
@@ -43,8 +43,18 @@ async def async_turn(repository: Path, *, seconds: float = SECONDS) -> AsyncIter
             if time.monotonic() > end:
                 raise Busy
             await asyncio.sleep(PAUSE)
+        with _cleared(repository):
+            yield door
+
+
+@contextmanager
+def _cleared(repository: Path) -> Iterator[None]:
+    """Before: a server may have been killed. After: git leaves its quarantine when a signal ends it."""
+    clear(repository)
+    try:
+        yield
+    finally:
         clear(repository)
-        yield door
 
 
 @contextmanager
