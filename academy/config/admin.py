@@ -7,6 +7,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.contrib.auth.backends import BaseBackend
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -18,18 +19,19 @@ from django.utils.translation import gettext_lazy
 from academy.people.access import used_second_factor
 from academy.people.models import User
 
+Person = User | AnonymousUser
 OUR_APPS = ("people", "projects", "grader", "peer_review")
 STAFF_VERBS = ("view", "add", "change")
 
 
 class StaffPermissions(BaseBackend):
-    """Staff may see, add and change our own rows; a ModelAdmin may narrow this. Deleting is for superusers."""
+    """Staff may see, add and change our own rows, unless a ModelAdmin says no; superusers may also delete."""
 
-    def has_perm(self, user_obj: User, perm: str, obj: Model | None = None) -> bool:
+    def has_perm(self, user_obj: Person, perm: str, obj: Model | None = None) -> bool:
         app, _dot, codename = perm.partition(".")
         return self.has_module_perms(user_obj, app) and codename.partition("_")[0] in STAFF_VERBS
 
-    def has_module_perms(self, user_obj: User, app_label: str) -> bool:
+    def has_module_perms(self, user_obj: Person, app_label: str) -> bool:
         return user_obj.is_active and user_obj.is_staff and app_label in OUR_APPS
 
 
@@ -39,7 +41,9 @@ class AcademyAdminSite(AdminSite):
 
     def register(self, model_or_iterable: Any, *args: Any, **options: Any) -> None:
         """Only our own models: the rows of allauth hold the secrets of people's second factors."""
-        models = [model_or_iterable] if isinstance(model_or_iterable, type) else list(model_or_iterable)
+        models: list[Any] = (
+            [model_or_iterable] if isinstance(model_or_iterable, type) else [*model_or_iterable]
+        )
         ours = [model for model in models if model._meta.app_label in OUR_APPS]
         super().register(ours, *args, **options)
 

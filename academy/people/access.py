@@ -35,5 +35,5 @@ def staff_only(view: View) -> View:
 
 def used_second_factor(request: HttpRequest) -> bool:
     """Whether this session was opened or confirmed by passkey, authenticator app or recovery code."""
-    records = get_authentication_records(request, request.user)  # type: ignore[arg-type]
+    records = get_authentication_records(request, request.user)
     return any(record["method"] == "mfa" for record in records)

@@ -1,4 +1,4 @@
-"""People in the admin site. Nobody is made or deleted here: people come by invitation and leave by deactivation."""
+"""People in the admin site. Nobody is made or deleted here: they come by invitation and are deactivated."""
 
 from typing import Any
 
@@ -8,8 +8,8 @@ from django.contrib import admin, messages
 from django.db.models import Model, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from . import doors
 from .models import AccessToken, Cohort, Enrolment, EnrolmentChange, Invitation, SchoolClass, User
@@ -63,16 +63,14 @@ class UserAdmin(admin.ModelAdmin):
             EmailAddress.objects.filter(user=obj).delete()
             EmailAddress.objects.create(user=obj, email=obj.email, verified=True, primary=True)
 
-    @admin.action(
-        description=gettext_lazy("Remove the second factors (lost phone or key)"), permissions=["change"]
-    )
+    @admin.action(description=_("Remove the second factors (lost phone or key)"), permissions=["change"])
     def remove_second_factors(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         allowed = [person for person in queryset if self.has_change_permission(request, person)]
         Authenticator.objects.filter(user__in=allowed).delete()
         for person in allowed:
             self.log_change(request, person, "Removed the second factors.")
         logins = ", ".join(person.login for person in allowed)
-        self.message_user(request, _("Second factors removed: %(logins)s.") % {"logins": logins or "–"})
+        self.message_user(request, gettext("Second factors removed: %(logins)s.") % {"logins": logins or "–"})
 
 
 class ClassesOfCohort(admin.TabularInline):
@@ -149,5 +147,5 @@ class AccessTokenAdmin(ReadOnly, admin.ModelAdmin):
     search_fields = ["user__login", "name"]
     exclude = ["digest"]
 
-    def has_delete_permission(self, request: HttpRequest, obj: AccessToken | None = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return bool(request.user.is_staff)

@@ -1,4 +1,4 @@
-"""What happens when somebody joins: their place, and the first step of the journey. For views, admin and sign-up."""
+"""What happens when somebody joins, whichever way: their place, and the first step of the journey."""
 
 from django.db import transaction
 

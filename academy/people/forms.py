@@ -69,14 +69,17 @@ class EnrolmentForm(forms.Form):
         "take_back": _("Take back"),
     }
 
-    action = forms.ChoiceField(label=_("Change to make"), widget=forms.RadioSelect)
     reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, row: Enrolment, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.row = row
         actions = self.ACTIONS[Enrolment.State(row.state)]
-        self.fields["action"].choices = [(action, self.WORDS[action]) for action in actions]
+        choices = [(action, self.WORDS[action]) for action in actions]
+        self.fields["action"] = forms.ChoiceField(
+            label=_("Change to make"), choices=choices, widget=forms.RadioSelect
+        )
+        self.order_fields(["action", "reason"])
 
     def carry_out(self, *, by: User) -> Enrolment:
         """Raises Refused."""

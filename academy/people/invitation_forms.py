@@ -41,12 +41,13 @@ class FilterForm(forms.Form):
 def _in_state(state: str) -> Q:
     horizon = timezone.now() - timedelta(days=INVITATION_DAYS)
     waiting = Q(accepted_at__isnull=True, withdrawn_at__isnull=True)
-    return {
+    conditions: dict[str, Q] = {
         State.WAITING: waiting & Q(invited_at__gt=horizon),
         State.EXPIRED: waiting & Q(invited_at__lte=horizon),
         State.ACCEPTED: Q(accepted_at__isnull=False),
         State.WITHDRAWN: Q(withdrawn_at__isnull=False),
-    }.get(state, Q())
+    }
+    return conditions.get(state, Q())
 
 
 class InvitationForm(forms.Form):
@@ -72,7 +73,8 @@ class InvitationForm(forms.Form):
     rows: list[Row]
 
     def clean(self) -> dict[str, Any]:
-        cells = super().clean()
+        super().clean()
+        cells = self.cleaned_data
         if self.errors:
             return cells
         if cells["role"] == User.Role.TRAINEE and not cells["cohort"]:
@@ -87,19 +89,29 @@ class InvitationForm(forms.Form):
 
 
 class UploadForm(forms.Form):
-    """A file, or the text of one that was shown a moment ago."""
+    """A file, or the text of one that was shown a moment ago; `rows` are its lines."""
 
     cohort = forms.ModelChoiceField(Cohort.objects.all(), label=_("Cohort"), empty_label=None)
     file = forms.FileField(label=_("CSV file"), required=False)
-    text = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
+    text = forms.CharField(
+        required=False, widget=forms.HiddenInput, strip=False, max_length=roster.MOST_BYTES
+    )
+
+    rows: list[Row]
 
     def clean(self) -> dict[str, Any]:
-        cells = super().clean()
-        if cells.get("file"):
-            try:
-                cells["text"] = roster.decode(cells["file"].read(roster.MOST_BYTES + 1))
-            except Refused as refusal:
-                self.add_error("file", str(refusal))
-        elif not cells.get("text"):
+        super().clean()
+        cells = self.cleaned_data
+        if not cells.get("file") and not cells.get("text"):
             self.add_error("file", _("Choose a file."))
+        elif cells.get("cohort"):
+            self._read(cells)
         return cells
+
+    def _read(self, cells: dict[str, Any]) -> None:
+        try:
+            if cells["file"]:
+                cells["text"] = roster.decode(cells["file"].read(roster.MOST_BYTES + 1))
+            self.rows = roster.read_text(cells["text"], cohort=cells["cohort"])
+        except Refused as refusal:
+            self.add_error("file", str(refusal))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from . import enrolment, newcomers, places
 from .models import Cohort, Enrolment, Invitation, User
 from .refusals import Refused
-from .roster import Row
+from .roster_rows import Row
 from .tasks import mail_invitations
 
 

@@ -19,7 +19,7 @@ def taken() -> set[str]:
     """Every login that nobody can have any more."""
     people = User.objects.values_list("login", flat=True)
     invited = Invitation.objects.waiting().values_list("login", flat=True)
-    return RESERVED | set(people) | set(invited)
+    return {*RESERVED, *people, *invited}
 
 
 def derive(email: str, *, taken: Container[str]) -> str:

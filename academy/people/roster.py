@@ -4,7 +4,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
@@ -26,12 +26,16 @@ COLUMNS = {
 REQUIRED = ("email", "name")
 COLUMN_OF = {word: column for column, words in COLUMNS.items() for word in words}
 
-Record = tuple[int, Mapping[str, str]]
+Record = tuple[int, dict[str, str]]
 
 
 def read_csv(raw: bytes, *, cohort: Cohort) -> list[Row]:
     """Every line with what is wrong with it. Raises Refused if the file as a whole cannot be read."""
-    return read_records(records(decode(raw)), cohort=cohort)
+    return read_text(decode(raw), cohort=cohort)
+
+
+def read_text(text: str, *, cohort: Cohort) -> list[Row]:
+    return read_records(records(text), cohort=cohort)
 
 
 def read_records(lines: Iterable[Record], *, cohort: Cohort | None) -> list[Row]:

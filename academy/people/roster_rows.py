@@ -60,7 +60,7 @@ class Plan:
 
 
 def plan(rows: Sequence[Row]) -> Plan:
-    roles = Counter(User.Role(row.role).label for row in rows)
+    roles = Counter(str(User.Role(row.role).label) for row in rows)
     classes = Counter(row.school_class for row in rows if row.role == User.Role.TRAINEE)
     return Plan(
         problems=sum(1 for row in rows if row.problems),

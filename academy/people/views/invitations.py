@@ -23,9 +23,8 @@ def index(request: SignedIn) -> HttpResponse:
     form = FilterForm(request.GET)
     related = Invitation.objects.select_related("cohort", "school_class", "invited_by", "accepted_by")
     page = Paginator(form.narrow(related), PAGE).get_page(request.GET.get("page"))
-    for invitation in page:
-        invitation.link = post.link_of(invitation) if invitation.is_open else ""
-    return render(request, "people/invitations.html", {"form": form, "page": page})
+    entries = [(each, post.link_of(each) if each.is_open else "") for each in page]
+    return render(request, "people/invitations.html", {"form": form, "page": page, "entries": entries})
 
 
 @staff_only
@@ -45,15 +44,12 @@ def upload(request: SignedIn) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method != "POST" or not form.is_valid():
         return render(request, "people/upload.html", {"form": form, "columns": roster.COLUMNS})
-    cohort, text = form.cleaned_data["cohort"], form.cleaned_data["text"]
-    try:
-        rows = roster.read_csv(text.encode(), cohort=cohort)
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return render(request, "people/upload.html", {"form": form, "columns": roster.COLUMNS})
-    refusal = ""
-    if "confirm" in request.POST and not (refusal := _invite(request, rows, cohort=cohort)):
-        return redirect("people:invitations")
+    cohort, rows, refusal = form.cleaned_data["cohort"], form.rows, ""
+    if "confirm" in request.POST:
+        refusal = _invite(request, rows, cohort=cohort)
+        if not refusal:
+            return redirect("people:invitations")
+    text = form.cleaned_data["text"]
     context = {"cohort": cohort, "text": text, "rows": rows, "plan": plan(rows), "refusal": refusal}
     return render(request, "people/upload_preview.html", context)
 

@@ -39,7 +39,7 @@ def own(request: SignedIn) -> HttpResponse:
 def profile(request: SignedIn, login: str) -> HttpResponse:
     person = get_object_or_404(acquaintance.seen_by(request.user), login=login)
     enrolment = acquaintance.latest_enrolment(person)
-    context = {"person": person, "enrolment": enrolment}
+    context: dict[str, object] = {"person": person, "enrolment": enrolment}
     if request.user.is_staff and enrolment:
         context["form"] = EnrolmentForm(enrolment)
         context["changes"] = enrolment.changes.select_related("by")
@@ -59,5 +59,5 @@ def change_enrolment(request: SignedIn, enrolment_id: int) -> HttpResponse:
         except Refused as refusal:
             messages.error(request, str(refusal))
     else:
-        messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
+        messages.error(request, _("Choose what to change, and say why."))
     return redirect("people:profile", enrolment.user.login)
