@@ -1,7 +1,5 @@
 """One's own profile, and what people of one cohort see of each other."""
 
-from allauth.account.models import EmailAddress
-from allauth.socialaccount.adapter import get_adapter
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -10,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from .. import acquaintance
+from .. import acquaintance, sign_in
 from ..access import SignedIn, staff_only
 from ..forms import EnrolmentForm, ProfileForm
 from ..models import Enrolment
@@ -29,8 +27,7 @@ def own(request: SignedIn) -> HttpResponse:
         "form": form,
         "person": request.user,
         "enrolment": acquaintance.latest_enrolment(request.user),
-        "email_verified": EmailAddress.objects.is_verified(request.user.email),
-        "providers": get_adapter().list_providers(request),
+        "ways": sign_in.ways_in(request, request.user),
     }
     return render(request, "people/own.html", context)
 
