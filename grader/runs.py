@@ -7,6 +7,7 @@ believed dead and comes back changes nothing. Rows decide; a lost or doubled mes
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
@@ -18,8 +19,8 @@ from . import dispatch, live
 from .models import CaseRow, Run
 from .report import CaseResult, Report
 
-LEASE = timedelta(seconds=40)  # renewed every HEARTBEAT; a run whose worker died is free again after it
-HEARTBEAT = 10.0  # seconds
+LEASE = timedelta(seconds=settings.GRADER_LEASE)
+HEARTBEAT = settings.GRADER_LEASE / 4  # seconds between two renewals of a lease
 MOST_TRIES = 3
 State, Purpose = Run.State, Run.Purpose
 

@@ -160,9 +160,10 @@ CELERY_BEAT_SCHEDULE = {
     "close-evaluations": {"task": "peer_review.tasks.close_overdue", "schedule": 60.0},
 }
 GRADER_CONCURRENCY = env.int("GRADER_CONCURRENCY", 2)  # boxes at once in one worker; never above its cores
+GRADER_LEASE = env.float("GRADER_LEASE", 40.0)  # seconds after which the run of a dead worker is free again
 if EMBEDDED:
     CHANNEL_LAYERS = {"default": {"BACKEND": "academy.config.layers.LoopBoundInMemoryLayer"}}
-    CELERY_BROKER_URL = "memory://"
+    CELERY_BROKER_URL = "memory://localhost/"
     CELERY_BROKER_TRANSPORT_OPTIONS = {"polling_interval": 0.05}  # the default asks once a second
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 else:
