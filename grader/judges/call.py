@@ -61,9 +61,7 @@ class Step(Arguments):
     @classmethod
     def check_expected(cls, value: Any) -> Any:
         if values.has_code(value):
-            raise ValueError(
-                "!python stands for arguments only: what is expected is compared here, as plain data"
-            )
+            raise ValueError("!python can only be an argument: what is expected is compared outside the box")
         return _travels(value)
 
     @property

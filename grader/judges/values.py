@@ -155,9 +155,9 @@ def _near(got: float, expected: float, tolerance: float) -> bool:
 def has_code(value: Any) -> bool:
     if isinstance(value, dict):
         return any(map(has_code, value.values()))
-    return isinstance(value, Code) or (
-        isinstance(value, list | tuple | set | frozenset) and any(map(has_code, value))
-    )
+    if isinstance(value, list | tuple | set | frozenset):
+        return any(map(has_code, value))
+    return isinstance(value, Code)
 
 
 def written(value: Any) -> str:

@@ -1,0 +1,152 @@
+"""The proof that a task grades rightly: its reference passes, its wrong solutions fail where they should."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from projects.folder.project import PathName
+from projects.folder.source import BadFolder, Bilingual, Written, read
+
+from .grading import Finished, grade
+from .judges.stage import Planned
+from .local_tree import read_tree
+from .report import CaseResult, Report
+from .sandbox import Engine, Files, SandboxFault
+from .task import Task
+
+LEAST_CASES, LEAST_WRONG = 10, 5
+HEADROOM = 3  # the time limit is at least this many times what the reference needs
+
+Say = Callable[[str], None]
+
+
+class WrongFile(Written):
+    """`wrong.yaml`: why a solution is wrong, and where that must show."""
+
+    why: Bilingual
+    fails: Annotated[tuple[str, ...], Field(min_length=1)]  # stage/case
+    passes: tuple[str, ...] = ()
+    removes: tuple[PathName, ...] = ()  # files of the reference that this solution has not got
+
+
+@dataclass(frozen=True)
+class Wrong:
+    name: str
+    about: WrongFile
+    tree: Files
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What has to be mended before the folder can be used; nothing when the proof holds."""
+
+    folder: Path
+    faults: tuple[str, ...]
+    cases: int
+    wrong: int
+
+    @property
+    def holds(self) -> bool:
+        return not self.faults
+
+
+def prove(folder: Path, engine: Engine, *, files: Sequence[str] = (), say: Say = lambda what: None) -> Proof:
+    """Grade the reference, which must hold `files`, and every wrong solution. Raises BadFolder or SandboxFault."""
+    task = Task.from_folder(folder)
+    reference = read_tree(folder / "reference")
+    wrongs = list(read_wrong(folder, reference))
+    faults = [*_too_little(task, wrongs)]
+    faults += [
+        f"the reference lacks {name}, which project.yaml asks for" for name in files if name not in reference
+    ]
+    say("reference")
+    report = _graded(task, reference, engine)
+    faults += _of_reference(task, report)
+    for wrong in wrongs:
+        say(f"wrong/{wrong.name}")
+        faults += _of_wrong(wrong, _graded(task, wrong.tree, engine))
+    return Proof(folder, tuple(faults), len(report.cases), len(wrongs))
+
+
+def read_wrong(folder: Path, reference: Files) -> Iterator[Wrong]:
+    """The wrong solutions, each laid over the reference. Raises BadFolder."""
+    for path in sorted((folder / "wrong").glob("*")):
+        if not path.is_dir():
+            raise BadFolder(path, 0, "wrong/ holds one folder per wrong solution and nothing else")
+        about = read(path / "wrong.yaml", WrongFile)
+        tree = {name: file for name, file in reference.items() if name not in about.removes}
+        own = {name: file for name, file in read_tree(path).items() if name != "wrong.yaml"}
+        if tree | own == reference:
+            raise BadFolder(path, 0, "it does not differ from the reference")
+        yield Wrong(path.name, about, tree | own)
+
+
+def _too_little(task: Task, wrongs: list[Wrong]) -> Iterator[str]:
+    cases = [
+        planned for stage in task.stages if stage.kind not in ("build", "style") for planned in stage.plan()
+    ]
+    if len(cases) < LEAST_CASES:
+        yield f"there are {len(cases)} cases; write at least {LEAST_CASES}"
+    if not any(planned.hidden for planned in cases):
+        yield "no case is hidden: answers could be written into the program"
+    if len(wrongs) < LEAST_WRONG:
+        yield f"there are {len(wrongs)} wrong solutions; write at least {LEAST_WRONG}"
+
+
+def _of_reference(task: Task, report: Report) -> Iterator[str]:
+    limits = {(stage.name, planned.name): _cpu_limit(task, stage, planned) for stage, planned in _plan(task)}
+    for case in report.cases:
+        if not case.passed:
+            yield f"the reference fails {_key(case)}: {case.outcome}{_reason(case)}"
+        elif case.usage.cpu_ms * HEADROOM > limits[case.stage, case.name] * 1000:
+            yield (
+                f"{_key(case)}: the reference needs {case.usage.cpu_ms:.0f} ms of computing time;"
+                f" allow at least {HEADROOM} times that"
+            )
+
+
+def _of_wrong(wrong: Wrong, report: Report) -> Iterator[str]:
+    found = {_key(case): case for case in report.cases}
+    for name in (*wrong.about.fails, *wrong.about.passes):
+        if _full(name) not in found:
+            yield f"wrong/{wrong.name}: there is no case {name}"
+    for name in wrong.about.fails:
+        if (case := found.get(_full(name))) and case.passed:
+            yield f"wrong/{wrong.name} passes {name}, which it must fail"
+    for name in wrong.about.passes:
+        if (case := found.get(_full(name))) and not case.passed:
+            yield f"wrong/{wrong.name} fails {name}, which it must pass: {case.outcome}{_reason(case)}"
+
+
+def _plan(task: Task) -> Iterator[tuple[Any, Planned]]:
+    for stage in task.stages:
+        for planned in stage.plan():
+            yield stage, planned
+
+
+def _cpu_limit(task: Task, stage: Any, planned: Planned) -> float:
+    nearer = planned.case.limits if planned.case else None
+    return task.file.limits.changed(stage.limits, nearer).cpu_seconds
+
+
+def _graded(task: Task, tree: Files, engine: Engine) -> Report:
+    for event in grade(task, tree, engine):
+        if isinstance(event, Finished):
+            return event.report
+    raise SandboxFault("The judge ended without a report.")
+
+
+def _key(case: CaseResult) -> str:
+    return f"{case.stage}/{case.name}"
+
+
+def _full(name: str) -> str:
+    """A stage without cases of its own may be called by its name alone."""
+    return name if "/" in name else f"{name}/{name}"
+
+
+def _reason(case: CaseResult) -> str:
+    return f" ({case.message})" if case.message else ""
