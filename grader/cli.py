@@ -74,9 +74,7 @@ def _check_folder(folder: Path) -> int:
     try:
         files = read_folder(folder).project.files
         engine = _engine_for(Task.from_folder(folder))
-        proof = prove(
-            folder, engine, files=files, say=lambda what: console.print(f"  [dim]{escape(what)}[/]")
-        )
+        proof = prove(folder, engine, files=files, say=lambda what: console.print(f"  {escape(what)}"))
     except BadFolder as mistake:
         _complain(mistake)
         return BAD_FOLDER

@@ -54,14 +54,16 @@ class Proof:
 
 
 def prove(folder: Path, engine: Engine, *, files: Sequence[str] = (), say: Say = lambda what: None) -> Proof:
-    """Grade the reference, which must hold `files`, and every wrong solution. Raises BadFolder or SandboxFault."""
+    """Grade the reference, which must hold `files`, and every wrong solution.
+
+    Raises BadFolder or SandboxFault.
+    """
     task = Task.from_folder(folder)
     reference = read_tree(folder / "reference")
     wrongs = list(read_wrong(folder, reference))
-    faults = [*_too_little(task, wrongs)]
-    faults += [
-        f"the reference lacks {name}, which project.yaml asks for" for name in files if name not in reference
-    ]
+    lacking = [name for name in files if name not in reference]
+    faults = [f"the reference lacks {name}, which project.yaml asks for" for name in lacking]
+    faults += _too_little(task, wrongs)
     say("reference")
     report = _graded(task, reference, engine)
     faults += _of_reference(task, report)
@@ -85,9 +87,7 @@ def read_wrong(folder: Path, reference: Files) -> Iterator[Wrong]:
 
 
 def _too_little(task: Task, wrongs: list[Wrong]) -> Iterator[str]:
-    cases = [
-        planned for stage in task.stages if stage.kind not in ("build", "style") for planned in stage.plan()
-    ]
+    cases = [planned for _, planned in _plan(task) if planned.case]
     if len(cases) < LEAST_CASES:
         yield f"there are {len(cases)} cases; write at least {LEAST_CASES}"
     if not any(planned.hidden for planned in cases):

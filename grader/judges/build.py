@@ -11,8 +11,6 @@ from grader.shown import shown
 from .bench import Bench, stopped
 from .stage import CaseFilePath, Command, Planned, StageFile, Where, WorkPath
 
-MOST_PRODUCT = 16 << 20  # bytes
-
 
 class Stage(StageFile):
     kind: Literal["build"]
@@ -46,7 +44,7 @@ def _build(stage: Stage, planned: Planned, bench: Bench) -> CaseResult:
         )
         return planned.result("exited", message=message, details=log, ended=ended)
     for path in stage.produces:
-        if bench.box.fetch(path, most=MOST_PRODUCT).problem:
+        if not bench.box.holds(path):
             message = _("The build went through, but %(path)s was not made.", path=path)
             return planned.result("missing", message=message, details=log, ended=ended)
     try:

@@ -71,13 +71,17 @@ class Box:
         return Running(self._wire, argv, limits)
 
     def fetch(self, path: str, *, most: int) -> Fetched:
-        """A regular file of at most `most` bytes from below the working folder; no link is followed."""
+        """A regular file of at most `most` bytes (15 MiB) from the working folder; no link is followed."""
         self._wire.send(b"G", struct.pack(">I", most) + path.encode())
         kind, payload = self._wire.receive(time.monotonic() + PATIENCE)
         if kind != b"G" or not 4 <= len(payload) <= most + 4:
             raise SandboxFault("The box answered a request for a file with something else.")
         number = int.from_bytes(payload[:4], "big")
         return Fetched(b"", PROBLEMS.get(number, "missing")) if number else Fetched(payload[4:])
+
+    def holds(self, path: str) -> bool:
+        """Whether a regular file stands there."""
+        return self.fetch(path, most=0).problem in ("", "too_large")
 
     def limit_memory(self, memory_mb: int) -> None:
         """Give the programs that come more or less memory. A call of the engine, so only when it changes."""
