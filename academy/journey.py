@@ -8,11 +8,11 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from grader.report import Report
 
 from academy.people.models import Enrolment, User
 from grader import runs
 from grader.models import Run
+from grader.report import Report
 from peer_review import evaluations, points
 from peer_review.models import Evaluation
 from projects import attempts, experience, submissions, teams
