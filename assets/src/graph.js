@@ -1,0 +1,110 @@
+// Pan and zoom of the curriculum graph by moving its viewBox: drag, pinch, wheel with Ctrl, buttons, keys.
+
+class Picture {
+  constructor(graph) {
+    this.svg = graph.querySelector("svg.graph__view");
+    const { x, y, width, height } = this.svg.viewBox.baseVal;
+    this.all = { x, y, width, height };
+    this.view = { ...this.all };
+    this.pointers = new Map();
+    this.svg.addEventListener("pointerdown", (event) => this.down(event));
+    this.svg.addEventListener("pointermove", (event) => this.move(event));
+    for (const end of ["pointerup", "pointercancel"]) this.svg.addEventListener(end, (event) => this.pointers.delete(event.pointerId));
+    this.svg.addEventListener("click", (event) => this.dragged && event.preventDefault(), true);
+    this.svg.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
+    this.svg.addEventListener("focusin", (event) => this.bringIn(event.target.closest(".node")));
+    graph.addEventListener("click", (event) => this.button(event.target.closest("[data-zoom]")?.dataset.zoom));
+    graph.addEventListener("keydown", (event) => this.button({ "+": "in", "=": "in", "-": "out", 0: "all" }[event.key]));
+    this.begin();
+  }
+
+  get unit() {
+    // units of the picture in one pixel; the picture keeps its shape inside the box
+    const box = this.svg.getBoundingClientRect();
+    return Math.max(this.view.width / box.width, this.view.height / box.height);
+  }
+
+  show() {
+    const { x, y, width, height } = this.view;
+    this.svg.setAttribute("viewBox", `${x} ${y} ${width} ${height}`);
+  }
+
+  begin() {
+    // Where the whole would be too small to read, start at what is under way.
+    if (this.unit < 1.35) return;
+    const node = this.svg.querySelector('[data-node="working"], [data-node="evaluating"], [data-node="open"]') ?? this.svg.querySelector(".node");
+    const factor = 1.15 / this.unit;
+    this.view.width *= factor;
+    this.view.height *= factor;
+    if (node) this.centre(node);
+    this.show();
+  }
+
+  centre(node) {
+    const { e, f } = node.transform.baseVal.consolidate().matrix;
+    this.view.x = e - this.view.width / 2;
+    this.view.y = f - this.view.height / 2;
+  }
+
+  bringIn(node) {
+    if (!node || !node.matches(":focus-visible")) return;
+    const box = this.svg.getBoundingClientRect();
+    const place = node.getBoundingClientRect();
+    if (place.left >= box.left && place.right <= box.right && place.top >= box.top && place.bottom <= box.bottom) return;
+    this.centre(node);
+    this.show();
+  }
+
+  zoom(factor, clientX, clientY) {
+    const box = this.svg.getBoundingClientRect();
+    const [px, py] = [(clientX ?? box.x + box.width / 2) - box.x, (clientY ?? box.y + box.height / 2) - box.y];
+    const width = Math.min(Math.max(this.view.width * factor, 260), this.all.width * 1.6);
+    const actual = width / this.view.width;
+    this.view.x += (px / box.width) * this.view.width * (1 - actual);
+    this.view.y += (py / box.height) * this.view.height * (1 - actual);
+    this.view.width = width;
+    this.view.height *= actual;
+    this.show();
+  }
+
+  button(kind) {
+    if (kind === "in") this.zoom(0.75);
+    if (kind === "out") this.zoom(1 / 0.75);
+    if (kind === "all") {
+      this.view = { ...this.all };
+      this.show();
+    }
+  }
+
+  down(event) {
+    this.pointers.set(event.pointerId, event);
+    this.dragged = false;
+  }
+
+  move(event) {
+    const before = this.pointers.get(event.pointerId);
+    if (!before) return;
+    const other = [...this.pointers.values()].find((each) => each.pointerId !== event.pointerId);
+    const distance = (a, b) => Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY);
+    if (other) {
+      this.zoom(distance(before, other) / distance(event, other), (event.clientX + other.clientX) / 2, (event.clientY + other.clientY) / 2);
+    } else {
+      if (!this.dragged && distance(event, before) < 5) return;
+      const unit = this.unit;
+      this.view.x -= (event.clientX - before.clientX) * unit;
+      this.view.y -= (event.clientY - before.clientY) * unit;
+      this.show();
+    }
+    if (!this.dragged) this.svg.setPointerCapture(event.pointerId);
+    this.dragged = true;
+    this.pointers.set(event.pointerId, event);
+  }
+
+  wheel(event) {
+    if (!event.ctrlKey && !event.metaKey) return; // the page scrolls
+    event.preventDefault();
+    this.zoom(Math.exp(event.deltaY / 300), event.clientX, event.clientY);
+  }
+}
+
+for (const graph of document.querySelectorAll("[data-graph]")) new Picture(graph);
