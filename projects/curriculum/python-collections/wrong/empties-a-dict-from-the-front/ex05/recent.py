@@ -1,0 +1,39 @@
+"""The places somebody looked at last, as a map application shows them."""
+
+
+class RecentPlaces:
+    """At most `capacity` places, each once."""
+
+    def __init__(self, capacity):
+        if capacity < 1:
+            raise ValueError("there must be room for at least one place")
+        self.capacity = capacity
+        self._places = {}
+
+    def visit(self, place):
+        """Put a place first. Return the place that had to go, or None."""
+        self._places.pop(place, None)
+        self._places[place] = True
+        if len(self._places) <= self.capacity:
+            return None
+        oldest = next(iter(self._places))
+        del self._places[oldest]
+        return oldest
+
+    def visit_all(self, places):
+        for place in places:
+            self.visit(place)
+
+    def forget(self, place):
+        """Raises KeyError for a place that is not remembered."""
+        del self._places[place]
+
+    def places(self):
+        """The places in a new list, the latest first."""
+        return list(reversed(self._places))
+
+    def __len__(self):
+        return len(self._places)
+
+    def __contains__(self, place):
+        return place in self._places

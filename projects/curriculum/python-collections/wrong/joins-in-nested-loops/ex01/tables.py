@@ -1,0 +1,22 @@
+"""Tables as lists of dictionaries: grouping, averaging, joining."""
+
+from collections import defaultdict
+
+
+def group_by(rows, key):
+    """The rows of each value of a column. Raises KeyError for a row without that column."""
+    groups = defaultdict(list)
+    for row in rows:
+        groups[row[key]].append(row)
+    return dict(groups)
+
+
+def averages(rows, by, of):
+    """The mean of column `of` for each value of column `by`; a row without a number does not count."""
+    known = [row for row in rows if row.get(of) is not None]
+    return {value: sum(row[of] for row in group) / len(group) for value, group in group_by(known, by).items()}
+
+
+def join(left, right, key):
+    """One row for each pair of rows that agree in the key; the left row wins where both know a column."""
+    return [partner | row for row in left for partner in right if partner[key] == row[key]]
