@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +31,7 @@ FLAGS = {
     "cheat": _("Cheating"),
 }
 LONGEST_TEXT = 10_000  # characters
+MOST_QUARTERS = 7 * 24 * 4  # in a week
 
 
 class SheetForm(forms.Form):
@@ -142,13 +144,24 @@ class SpanForm(forms.Form):
         return datetime.combine(day, begins, tzinfo=zone), datetime.combine(last_day, ends, tzinfo=zone)
 
 
-class QuartersForm(forms.Form):
-    """Quarters chosen on the calendar."""
+class Numbers(forms.CharField):
+    """Quarters as numbers with commas between them."""
 
-    def __init__(self, data: Mapping[str, Any], *, allowed: range):
-        super().__init__(data)
-        choices = [(str(quarter), "") for quarter in allowed]
-        self.fields["quarter"] = forms.TypedMultipleChoiceField(choices=choices, coerce=int, required=False)
+    def to_python(self, value: Any) -> Any:
+        texts = [text for text in str(value or "").split(",") if text]
+        if len(texts) > MOST_QUARTERS or not all(text.isdigit() and len(text) < 10 for text in texts):
+            raise forms.ValidationError(_("These are no quarter hours."))
+        return [int(text) for text in texts]
+
+
+class QuartersForm(forms.Form):
+    """The calendar: the quarters that are to be open, and those that were when it was drawn."""
+
+    slot = Numbers(required=False)
+    was_open = Numbers(required=False)
+
+    def __init__(self, data: QueryDict):
+        super().__init__({"slot": ",".join(data.getlist("slot")), "was_open": data.get("was_open", "")})
 
 
 class CodeForm(forms.Form):

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cached_property
 
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from academy.people.models import User
 
@@ -12,33 +13,45 @@ from . import quarters, slots
 from .models import Evaluation, Presence, Slot
 
 DAY_BEGINS, DAY_ENDS = 8, 24  # hours shown unless somebody works at night
-QUARTERS_AN_HOUR = 4
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A quarter hour, or an evaluation that takes several.
+    """A quarter hour, or an evaluation that takes several; see templates/components/_slot.html.
 
     state: past · closed (too near or too far) · free · open (offered) · mine (I evaluate) · busy (my team is)
     """
 
-    quarter: int
+    value: int  # its quarter
     starts_at: datetime  # local
     state: str
     span: int = 1
     evaluation: Evaluation | None = None
 
+    @property
+    def label(self) -> str:
+        return date_format(self.starts_at, "D j M, H:i")
+
+    @property
+    def title(self) -> str:
+        return self.evaluation.team.project.title if self.evaluation else ""
+
+    @property
+    def note(self) -> str:
+        if self.evaluation is None:
+            return ""
+        return _("you evaluate") if self.state == "mine" else _("you are evaluated")
+
+    @property
+    def url(self) -> str:
+        return self.evaluation.get_absolute_url() if self.evaluation else ""
+
 
 @dataclass(frozen=True)
 class Day:
     date: date
-    is_today: bool
+    today: bool
     cells: list[Cell]
-
-    @property
-    def offered(self) -> int:
-        """Minutes offered and still free."""
-        return quarters.MINUTES * sum(cell.state == "open" for cell in self.cells)
 
 
 @dataclass(frozen=True)
@@ -49,42 +62,44 @@ class Week:
     all_hours: bool
 
     @property
-    def previous(self) -> date:
+    def before(self) -> date:
         return self.monday - timedelta(days=7)
 
     @property
-    def next(self) -> date:
+    def after(self) -> date:
         return self.monday + timedelta(days=7)
 
     @property
-    def is_first(self) -> bool:
-        """Nothing can be opened before this week."""
-        return self.days[-1].date <= timezone.localdate() or self.days[0].is_today
+    def is_last(self) -> bool:
+        """Nothing can be opened after this week."""
+        return self.after > (timezone.localtime() + slots.LATEST).date()
 
     @property
-    def is_last(self) -> bool:
-        return self.next > timezone.localdate() + slots.LATEST
+    def open(self) -> list[int]:
+        """The quarters that are shown as offered: what a change is a change from."""
+        return [cell.value for day in self.days for cell in day.cells if cell.state == "open"]
 
-    @cached_property
-    def hour_rows(self) -> list[time]:
-        return [time(hour) for hour in self.hours]
+    @property
+    def open_hours(self) -> float:
+        return len(self.open) * quarters.MINUTES / 60
 
 
 def week(user: User, *, around: date, all_hours: bool = False) -> Week:
     """The seven days from Monday on, in the active time zone, with what this person offers and has promised.
 
-    On a day when clocks change, the hour that happens twice is shown once, the one left out is 'closed'.
+    On a day when clocks change, the hour that happens twice is shown once, the one left out is closed.
     """
     monday = around - timedelta(days=around.weekday())
     first = quarters.at(_local(monday, time()))
     span = range(first, quarters.at(_local(monday + timedelta(days=7), time())))
-    own = dict(_offered(user, span))
-    taken = _promised(user, span)
-    night = any(timezone.localtime(quarters.start(q)).hour < DAY_BEGINS for q in (*own, *taken))
-    all_hours = all_hours or night
+    offered, taken = _offered(user, span), _promised(user, span)
+    all_hours = all_hours or any(
+        timezone.localtime(quarters.start(q)).hour < DAY_BEGINS for q in offered | taken.keys()
+    )
     hours = range(24) if all_hours else range(DAY_BEGINS, DAY_ENDS)
     dates = [monday + timedelta(days=number) for number in range(7)]
-    days = [Day(day, day == timezone.localdate(), _cells(day, hours, own, taken)) for day in dates]
+    today = timezone.localdate()
+    days = [Day(day, day == today, _cells(day, hours, offered, taken)) for day in dates]
     return Week(monday, days, hours, all_hours)
 
 
@@ -92,9 +107,9 @@ def _local(day: date, clock: time) -> datetime:
     return datetime.combine(day, clock, tzinfo=timezone.get_current_timezone())
 
 
-def _offered(user: User, span: range) -> list[tuple[int, int | None]]:
+def _offered(user: User, span: range) -> set[int]:
     rows = Slot.objects.filter(evaluator=user, quarter__range=(span.start, span.stop - 1))
-    return list(rows.values_list("quarter", "evaluation"))
+    return set(rows.values_list("quarter", flat=True))
 
 
 def _promised(user: User, span: range) -> dict[int, Evaluation]:
@@ -102,29 +117,26 @@ def _promised(user: User, span: range) -> dict[int, Evaluation]:
     return {row.quarter: row.evaluation for row in rows.select_related("evaluation__team__project")}
 
 
-def _cells(day: date, hours: range, own: dict[int, int | None], taken: dict[int, Evaluation]) -> list[Cell]:
-    now = quarters.at(timezone.now())
-    may_open = slots.window(timezone.now())
+def _cells(day: date, hours: range, offered: set[int], taken: dict[int, Evaluation]) -> list[Cell]:
+    now, window = quarters.at(timezone.now()), slots.window(timezone.now())
     cells: list[Cell] = []
-    for number in range(hours.start * QUARTERS_AN_HOUR, hours.stop * QUARTERS_AN_HOUR):
-        starts_at = _local(day, time(number // 4, number % 4 * quarters.MINUTES))
+    for clock in (time(hour, minute) for hour in hours for minute in range(0, 60, quarters.MINUTES)):
+        starts_at = _local(day, clock)
         quarter = quarters.at(starts_at)
         evaluation = taken.get(quarter)
-        if evaluation and cells and cells[-1].evaluation == evaluation:
-            continue  # its first quarter has drawn it
-        if evaluation:
-            state = "mine" if quarter in own else "busy"
-            span = sum(1 for q in evaluation.span if q >= quarter)
+        if evaluation is None:
+            cells.append(Cell(quarter, starts_at, _state(quarter, clock, offered, now, window)))
+        elif not cells or cells[-1].evaluation != evaluation:
+            span = sum(1 for taken_quarter in evaluation.span if taken_quarter >= quarter)
+            state = "mine" if quarter in offered else "busy"
             cells.append(Cell(quarter, starts_at, state, span, evaluation))
-        else:
-            cells.append(Cell(quarter, starts_at, _state(quarter, starts_at, own, now, may_open)))
     return cells
 
 
-def _state(quarter: int, starts_at: datetime, own: dict[int, int | None], now: int, may_open: range) -> str:
+def _state(quarter: int, clock: time, offered: set[int], now: int, window: range) -> str:
     if quarter <= now:
         return "past"
-    if quarter in own:
+    if quarter in offered:
         return "open"
-    exists = timezone.localtime(quarters.start(quarter)).time() == starts_at.time()
-    return "free" if quarter in may_open and exists else "closed"
+    exists = timezone.localtime(quarters.start(quarter)).time() == clock
+    return "free" if quarter in window and exists else "closed"

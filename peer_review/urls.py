@@ -5,8 +5,8 @@ from .views import booking, evaluations, points, room, slots
 app_name = "peer_review"
 urlpatterns = [
     path("slots/", slots.calendar, name="slots"),
+    path("slots/save/", slots.save, name="save-slots"),
     path("slots/offer/", slots.offer, name="offer"),
-    path("slots/take-back/", slots.take_back, name="take-back"),
     path("attempts/<int:attempt_id>/book/", booking.book, name="book"),
     path("evaluations/", evaluations.index, name="evaluations"),
     path("evaluations/<slug:key>/", evaluations.page, name="evaluation"),

@@ -1,6 +1,6 @@
 """The calendar of one's own slots."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -15,22 +15,22 @@ from django.views.decorators.http import require_POST
 
 from projects.refusals import Refused
 
-from .. import quarters, slots, timetable
+from .. import points, quarters, slots, timetable
 from ..forms import QuartersForm, SpanForm
 from .access import SignedIn
 
 
 @login_required
 def calendar(request: SignedIn) -> HttpResponse:
-    template = "peer_review/_week.html" if request.htmx else "peer_review/slots.html"
-    return render(request, template, _calendar(request))
+    return render(request, "peer_review/slots.html", _calendar(request))
 
 
 def _calendar(request: SignedIn) -> dict[str, Any]:
-    day, all_hours = _day(request.GET.get("day", "")), "all" in request.GET
+    day = _day(request.GET.get("day", ""))
     return {
-        "week": timetable.week(request.user, around=day, all_hours=all_hours),
+        "week": timetable.week(request.user, around=day, all_hours="all" in request.GET),
         "form": SpanForm(initial={"day": max(day, timezone.localdate())}),
+        "balance": points.balance(request.user),
     }
 
 
@@ -46,52 +46,49 @@ def _day(text: str) -> date:
 
 @login_required
 @require_POST
-def offer(request: SignedIn) -> HttpResponse:
-    """Offer what is chosen on the calendar, or written in the form below it."""
-    if "begins" not in request.POST:
-        return _change(request, lambda: slots.offer(request.user, wanted=_chosen(request)), _opened)
-    form = SpanForm(request.POST)
+def save(request: SignedIn) -> HttpResponse:
+    """Make the chosen quarters the open ones, as far as the page has shown them."""
+    form = QuartersForm(request.POST)
     if not form.is_valid():
-        return render(request, "peer_review/slots.html", _calendar(request) | {"form": form})
-    begins, ends = form.span()
-    return _change(request, lambda: slots.open(request.user, begins, ends), _opened, day=begins.date())
+        messages.error(request, _("This calendar has grown old. Choose again."))
+        return _back(request, _day(request.POST.get("day", "")))
+    chosen, shown = set(form.cleaned_data["slot"]), set(form.cleaned_data["was_open"])
+    return _try(
+        request,
+        lambda: slots.change(request.user, wanted=chosen - shown, unwanted=shown - chosen),
+        _day(request.POST.get("day", "")),
+    )
 
 
 @login_required
 @require_POST
-def take_back(request: SignedIn) -> HttpResponse:
-    return _change(request, lambda: slots.take_back(request.user, unwanted=_chosen(request)), _closed)
-
-
-def _chosen(request: SignedIn) -> Collection[int]:
-    now = quarters.at(timezone.now())
-    form = QuartersForm(request.POST, allowed=range(now, now + 15 * 24 * 4))
+def offer(request: SignedIn) -> HttpResponse:
+    """Offer a span of time that is written instead of drawn."""
+    form = SpanForm(request.POST)
     if not form.is_valid():
-        raise Refused(_("Some of this time has passed. Choose again."))
-    return sorted(form.cleaned_data["quarter"])
+        return render(request, "peer_review/slots.html", _calendar(request) | {"form": form})
+    begins, ends = form.span()
+    return _try(request, lambda: (slots.open(request.user, begins, ends), 0), begins.date())
 
 
-def _change(
-    request: SignedIn, change: Callable[[], int], told: Callable[[int], str], day: date | None = None
-) -> HttpResponse:
+def _try(request: SignedIn, act: Callable[[], tuple[int, int]], day: date) -> HttpResponse:
     try:
-        messages.success(request, told(change()))
+        opened, closed = act()
+        if opened:
+            messages.success(request, _("Opened: %(hours)s h.") % {"hours": _hours(opened)})
+        if closed:
+            messages.success(request, _("Taken back: %(hours)s h.") % {"hours": _hours(closed)})
+        if not opened and not closed:
+            messages.info(request, _("Nothing has changed."))
     except Refused as refusal:
         messages.error(request, str(refusal))
-    day = day or _day(request.POST.get("day", ""))
-    night = "&all=" if "all" in request.POST else ""
-    return redirect(f"{reverse('peer_review:slots')}?day={day.isoformat()}{night}")
-
-
-def _opened(count: int) -> str:
-    if not count:
-        return _("You offer this time already.")
-    return _("Offered: %(hours)s h.") % {"hours": _hours(count)}
-
-
-def _closed(count: int) -> str:
-    return _("Taken back: %(hours)s h.") % {"hours": _hours(count)}
+    return _back(request, day)
 
 
 def _hours(count: int) -> str:
     return f"{count * quarters.MINUTES / 60:g}"
+
+
+def _back(request: SignedIn, day: date) -> HttpResponse:
+    night = "&all=" if "all" in request.POST else ""
+    return redirect(f"{reverse('peer_review:slots')}?day={day.isoformat()}{night}")
