@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from django.core.files import File
-from django.core.files.storage import Storage, storages
+from django.core.files.base import ContentFile, File
+from django.core.files.storage import FileSystemStorage, Storage, storages
 
 from .git.guard import Blob, read_tree
 from .git.process import GitFailed, run
@@ -54,8 +54,9 @@ def keep(files: Files) -> PinnedTree:
     digest = hashlib.sha256(tar).hexdigest()
     storage = storages[STORAGE]
     name = _name(digest)
-    if not _is_kept(storage, name, digest):
-        storage.delete(name)  # damaged, or not there at all
+    if storage.exists(name) and not _is_intact(storage, name, digest):
+        storage.delete(name)
+    if not storage.exists(name):
         _save(storage, name, tar)
     return PinnedTree(digest, len(files), sum(len(content) for content, _ in files.values()))
 
@@ -113,9 +114,7 @@ def _name(digest: str) -> str:
     return f"{digest[:2]}/{digest}.tar"
 
 
-def _is_kept(storage: Storage, name: str, digest: str) -> bool:
-    if not storage.exists(name):
-        return False
+def _is_intact(storage: Storage, name: str, digest: str) -> bool:
     with storage.open(name) as stored:
         return hashlib.sha256(stored.read()).hexdigest() == digest
 
@@ -129,24 +128,19 @@ def _stored(storage: Storage, digest: str) -> bytes:
 
 
 def _save(storage: Storage, name: str, tar: bytes) -> None:
-    with _ready(storage, tar) as content:
-        saved = storage.save(name, content)
+    """Storages of the network show an object when all of it has arrived; a disk needs help for that."""
+    if isinstance(storage, FileSystemStorage):
+        with _written(Path(storage.location), tar) as content:
+            saved = storage.save(name, content)
+    else:
+        saved = storage.save(name, ContentFile(tar))
     if saved != name:  # somebody else kept the same bytes at this moment
         storage.delete(saved)
 
 
 @contextmanager
-def _ready(storage: Storage, tar: bytes) -> Iterator[File]:
-    """A file that can be stored at once.
-
-    Django writes ordinary content piece by piece under its final name, and a crash would leave a part.
-    Content with a `temporary_file_path` on the same disk it renames.
-    """
-    try:
-        folder = Path(storage.path(""))
-    except NotImplementedError:  # not a disk: such storages show an object only when all of it has arrived
-        yield File(io.BytesIO(tar))
-        return
+def _written(folder: Path, tar: bytes) -> Iterator[File]:
+    """Django writes content piece by piece under its final name, but renames a temporary file."""
     folder.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(dir=folder, prefix=".new-")
     try:

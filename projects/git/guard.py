@@ -76,7 +76,7 @@ def _refused(sentence: Sentence, path: str) -> HandInRefused:
 @contextmanager
 def _listing(repository: Path, commit: str) -> Iterator[BufferedReader]:
     """The output of ls-tree; leaving early ends it, and so does the clock."""
-    order = command(repository, "ls-tree", "-r", "-t", "-l", "-z", "--full-tree", commit)
+    order = command(repository, "ls-tree", "-r", "-t", "-l", "-z", "--full-tree", "--end-of-options", commit)
     listing = subprocess.Popen(order, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment())
     clock = Timer(SECONDS, listing.kill)
     clock.start()

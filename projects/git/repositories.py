@@ -53,7 +53,9 @@ def head(repository: Path, branch: str = BRANCH) -> str | None:
 def log(repository: Path, commit: str, *, limit: int = 50) -> list[Entry]:
     """`commit` and what came before it, newest first. Raises GitFailed when there is no such commit."""
     form = "--format=tformat:" + "%x00".join(FIELDS)
-    told = run(repository, "log", "-z", f"--max-count={limit}", form, "--encoding=UTF-8", commit, "--")
+    told = run(
+        repository, "log", "-z", f"--max-count={limit}", form, "--encoding=UTF-8", "--end-of-options", commit
+    )
     values = told.decode(errors="replace").split("\0")[:-1]
     width = len(FIELDS)
     return [_entry(*values[start : start + width]) for start in range(0, len(values), width)]

@@ -17,7 +17,11 @@ class Tally:
 
     def entry(self) -> None:
         self.entries += 1
-        if self.entries > self.limits.entries:
+        self.announce(self.entries)
+
+    def announce(self, entries: int) -> None:
+        """So many will come."""
+        if entries > self.limits.entries:
             raise HandInRefused(sentences.TOO_MANY_ENTRIES.filled(limit=self.limits.entries))
 
     def folder(self, path: str) -> None:
@@ -42,7 +46,7 @@ class Tally:
                 raise self._same_name(part)
 
     def _weigh(self, path: str, size: int) -> None:
-        if not 0 <= size <= self.limits.file:
+        if size > self.limits.file:
             raise HandInRefused(
                 sentences.FILE_TOO_LARGE.filled(
                     name=shown(path), size=in_words(size), limit=in_words(self.limits.file)

@@ -23,8 +23,8 @@ def read_zip(archive: bytes, limits: Limits) -> Files:
     tally, files = Tally(limits), {}
     with zipfile.ZipFile(io.BytesIO(archive)) as opened:
         members = opened.infolist()
-        if len(members) <= limits.entries:  # more are refused by the tally below
-            _check_overlap(members)
+        tally.announce(len(members))
+        _check_overlap(members)
         for member in members:
             path = _name(member)
             if is_clutter(path):

@@ -1,4 +1,4 @@
-"""The smallest site around the git server: policies are files that a test writes, pushes are lines it reads."""
+"""The smallest site around the git server: a test writes policies as files and reads pushes as lines."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""What git may cost the machine, and what happens when it does not behave. The application runs in this process."""
+"""What git may cost the machine, and what happens when it does not behave; without a server between."""
 
 import asyncio
 import base64
@@ -26,7 +26,7 @@ def root(tmp_path):
 
 
 def request(root, *parts, then=None):
-    """Send `parts` as the body of a push; `then` is what the client does afterwards. The messages that came back."""
+    """The answer to a push with the body `parts`; `then` is what the client does afterwards."""
     messages = iter([{"type": "http.request", "body": part, "more_body": True} for part in parts])
     told = []
 

@@ -27,18 +27,9 @@ class Server:
         listener.listen(64)
         self.port = listener.getsockname()[1]
         self.log = (self.root / "server.log").open("ab")
+        command = f"-m uvicorn --fd {listener.fileno()} --lifespan off --log-level warning served:application"
         self.process = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "uvicorn",
-                "--app-dir",
-                HERE,
-                "--fd",
-                str(listener.fileno()),
-                "served:application",
-            ]
-            + ["--lifespan", "off", "--log-level", "warning"],
+            [sys.executable, *command.split(), "--app-dir", HERE],
             env={**os.environ, "GIT_ROOT": str(self.root), "PYTHONPATH": str(HERE.parents[2])},
             pass_fds=[listener.fileno()],
             stderr=self.log,
@@ -131,7 +122,7 @@ class Clone:
 
     def noise(self, size):
         """Bytes that do not compress, always the same."""
-        return random.Random(size).randbytes(size)  # noqa: S311 -- not a secret
+        return random.Random(size).randbytes(size)
 
     def before_pushing(self, command):
         """Runs after the client has looked at the server's refs and before it sends anything."""

@@ -6,6 +6,8 @@ import socket
 import struct
 import zlib
 
+from trainees import TOKEN
+
 NOTHING = "0" * 40
 MIB = 1 << 20
 
@@ -39,10 +41,10 @@ def endless_pack(size):
 
 
 class Connection:
-    def __init__(self, team, token="a-personal-token"):
+    def __init__(self, team):
         self.team = team
         self.socket = socket.create_connection(("127.0.0.1", team.server.port), timeout=60)
-        self.credentials = base64.b64encode(f"ada:{token}".encode()).decode()
+        self.credentials = base64.b64encode(f"ada:{TOKEN}".encode()).decode()
 
     def start_push(self, *headers):
         lines = [
