@@ -29,8 +29,7 @@ class Found:
 
 def of_import(answer: Answer, path: str) -> Found:
     if "raised" in answer:
-        name = _names(answer)[0]
-        message = _("Importing %(path)s raised %(error)s.", path=path, error=name)
+        message = _("Importing %(path)s raised %(error)s.", path=path, error=_name(answer))
         return Found("raised", message, _trace(answer))
     return Found("passed")
 
@@ -92,7 +91,7 @@ def _raised(answer: Answer, step: "Step") -> Found:
     names = _names(answer)
     if step.raises and _wanted(step.raises) & set(names):
         return Found("passed")
-    got = names[0].removeprefix("builtins.")
+    got = _name(answer)
     if step.raises:
         return Found(
             "wrong", _("It raised %(got)s, not %(expected)s.", got=got, expected=step.raises), _trace(answer)
@@ -111,6 +110,11 @@ def _names(answer: Answer) -> list[str]:
         raise Disturbed
     short = [name.rpartition(".")[2] for name in names if not name.startswith("builtins.")]
     return [one_line(name, most=120) for name in [*names, *short]]
+
+
+def _name(answer: Answer) -> str:
+    """The class of the exception as one would write it."""
+    return _names(answer)[0].removeprefix("builtins.").rpartition(".")[2]
 
 
 def _trace(answer: Answer) -> tuple[Detail, ...]:

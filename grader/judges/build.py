@@ -6,7 +6,7 @@ from typing import Literal
 from grader.report import CaseResult, Detail
 from grader.report import say as _
 from grader.sandbox import BoxFull
-from grader.shown import shown
+from grader.shown import log
 
 from .bench import Bench, stopped
 from .stage import CaseFilePath, Command, Planned, StageFile, Where, WorkPath
@@ -35,21 +35,21 @@ def judge(stage: Stage, planned: Sequence[Planned], bench: Bench) -> Iterator[Ca
 def _build(stage: Stage, planned: Planned, bench: Bench) -> CaseResult:
     bench.box.put(bench.given(stage.given))
     ended = bench.run(stage.command, stage=stage)
-    log = (Detail("log", shown(ended.stdout + ended.stderr)),) if ended.stdout or ended.stderr else ()
-    if unfinished := stopped(planned, ended, bench.limits_for(stage), log):
+    said = (Detail("log", log(ended.stdout + ended.stderr)),) if ended.stdout or ended.stderr else ()
+    if unfinished := stopped(planned, ended, bench.limits_for(stage), said):
         return unfinished
     if ended.exit_status != 0:
         message = _(
             "It does not build: the command ended with status %(status)s.", status=ended.exit_status or 0
         )
-        return planned.result("exited", message=message, details=log, ended=ended)
+        return planned.result("exited", message=message, details=said, ended=ended)
     for path in stage.produces:
         if not bench.box.holds(path):
             message = _("The build went through, but %(path)s was not made.", path=path)
-            return planned.result("missing", message=message, details=log, ended=ended)
+            return planned.result("missing", message=message, details=said, ended=ended)
     try:
         bench.box.mark()
     except BoxFull:
         message = _("The build leaves more files than fit into the working folder.")
-        return planned.result("output_limit", message=message, details=log, ended=ended)
-    return planned.result("passed", details=log, ended=ended)
+        return planned.result("output_limit", message=message, details=said, ended=ended)
+    return planned.result("passed", details=said, ended=ended)

@@ -1,6 +1,7 @@
 """The talk with a driver in the box: one question, one answer, in step."""
 
 import json
+import secrets
 from collections.abc import Mapping
 from typing import Any
 
@@ -28,12 +29,11 @@ class Driver:
         bench.box.limit_memory(limits.memory_mb)
         roomy = RunLimits(run.cpu_seconds, run.wall_seconds, run.output_bytes + MOST_ANSWER)
         self._program = bench.box.start(PYTHON, limits=roomy)
-        self._number = 0
 
     def ask(self, question: Mapping[str, Any]) -> dict[str, Any]:
         """Raises Disturbed or Silent."""
-        self._number += 1
-        sent = json.dumps({**question, "id": self._number}).encode("utf-8", "surrogatepass")
+        name = secrets.token_hex(8)  # an answer written ahead cannot know it
+        sent = json.dumps({**question, "id": name}).encode("utf-8", "surrogatepass")
         try:
             answer = self._program.ask(sent, most=MOST_ANSWER)
             if answer is None:
@@ -41,7 +41,7 @@ class Driver:
             data = values.parse(answer)
         except (OutOfStep, values.Malformed):
             raise Disturbed from None
-        if data.get("id") != self._number:
+        if data.get("id") != name:
             raise Disturbed
         return data
 

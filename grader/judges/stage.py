@@ -5,14 +5,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from grader.report import CaseResult, Detail, Outcome, Said, Usage
 from grader.sandbox import Ended, RunLimits
 from projects.folder.source import Bilingual, Name, Written
 
-CaseFilePath = Annotated[str, StringConstraints(pattern=r"^cases/[A-Za-z0-9_][A-Za-z0-9_./-]{0,190}$")]
-WorkPath = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.][A-Za-z0-9_./ -]{0,199}$")]
+
+def _goes_down(path: str) -> str:
+    if ".." in path.split("/"):
+        raise ValueError("'..' is not allowed in a path")
+    return path
+
+
+GoesDown = AfterValidator(_goes_down)
+CaseFilePath = Annotated[
+    str, StringConstraints(pattern=r"^cases/[A-Za-z0-9_][A-Za-z0-9_./-]{0,190}$"), GoesDown
+]
+WorkPath = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.][A-Za-z0-9_./ -]{0,199}$"), GoesDown]
 Word = Annotated[str, StringConstraints(max_length=4096, pattern=re.compile(r"^[^\0]*\Z"))]
 Words = Annotated[tuple[Word, ...], Field(max_length=200)]
 Command = Annotated[tuple[Word, ...], Field(min_length=1, max_length=50)]

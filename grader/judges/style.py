@@ -5,7 +5,7 @@ from typing import Literal
 
 from grader.report import CaseResult, Detail
 from grader.report import say as _
-from grader.shown import shown
+from grader.shown import log
 
 from .bench import Bench, stopped
 from .stage import CaseFilePath, Command, Planned, StageFile, Where, WorkPath
@@ -38,9 +38,9 @@ def _check(stage: Stage, planned: Planned, bench: Bench) -> CaseResult:
     bench.box.back()
     bench.box.put(bench.given(stage.given))
     ended = bench.run(stage.command, stage=stage)
-    log = (Detail("log", shown(ended.stdout + ended.stderr)),) if ended.stdout or ended.stderr else ()
-    if unfinished := stopped(planned, ended, bench.limits_for(stage), log):
+    said = (Detail("log", log(ended.stdout + ended.stderr)),) if ended.stdout or ended.stderr else ()
+    if unfinished := stopped(planned, ended, bench.limits_for(stage), said):
         return unfinished
     if ended.exit_status == 0:
         return planned.result("passed", ended=ended)
-    return planned.result("wrong", message=_("The checker found something."), details=log, ended=ended)
+    return planned.result("wrong", message=_("The checker found something."), details=said, ended=ended)

@@ -173,4 +173,6 @@ def written(value: Any) -> str:
     if isinstance(value, set | frozenset) and value:
         inside = ", ".join(sorted(map(written, value)))
         return f"{{{inside}}}" if isinstance(value, set) else f"frozenset({{{inside}}})"
+    if isinstance(value, float) and not math.isfinite(value):
+        return f"float({str(value)!r})"
     return repr(value)

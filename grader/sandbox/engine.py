@@ -143,13 +143,12 @@ class Engine:
 
 def _is_orphan(box: dict[str, Any], live_boots: set[str]) -> bool:
     labels = box["Labels"]
-    age = time.time() - int(labels.get(BORN, 0))
-    if age < YOUNG:
-        return False
-    if box["State"] != "running" or age > LIFE + YOUNG:
+    boot, age = labels.get(BOOT, ""), time.time() - int(labels.get(BORN, 0))
+    if age > LIFE + YOUNG:
         return True
-    boot = labels.get(BOOT, "")
-    return bool(boot) and boot not in live_boots
+    if boot in live_boots:
+        return False
+    return box["State"] in ("exited", "dead") or (bool(boot) and age > YOUNG)
 
 
 def _said(wire: Wire | None) -> str:

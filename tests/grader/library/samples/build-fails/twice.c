@@ -1,0 +1,4 @@
+int twice(int number)
+{
+	retrun 2 * number;
+}

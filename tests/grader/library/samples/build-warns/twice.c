@@ -1,0 +1,5 @@
+int twice(int number)
+{
+	int unused;
+	return 2 * number;
+}

@@ -1,0 +1,3 @@
+def double(thing):
+    thing += thing
+    return thing

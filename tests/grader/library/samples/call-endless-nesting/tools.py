@@ -1,0 +1,4 @@
+def double(thing):
+    x = []
+    x.append(x)
+    return x

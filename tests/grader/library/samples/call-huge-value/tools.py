@@ -1,0 +1,2 @@
+def double(thing):
+    return [0] * 10**6

@@ -1,0 +1,2 @@
+def double(thing):
+    return bytes(10**9)

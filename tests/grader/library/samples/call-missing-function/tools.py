@@ -1,0 +1,2 @@
+def dubble(thing):
+    return thing

@@ -1,0 +1,6 @@
+print('hello')
+
+
+def double(thing):
+    print('called')
+    return thing + thing

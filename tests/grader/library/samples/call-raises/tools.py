@@ -1,0 +1,2 @@
+def double(thing):
+    raise KeyError(thing)

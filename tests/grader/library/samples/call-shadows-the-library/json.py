@@ -1,0 +1,1 @@
+raise SystemExit('this json is not the real one')

@@ -1,0 +1,5 @@
+import time
+
+
+def double(thing):
+    time.sleep(100)

@@ -1,0 +1,3 @@
+def double(thing):
+    while True:
+        pass

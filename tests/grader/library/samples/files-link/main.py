@@ -1,0 +1,2 @@
+import os
+os.symlink('in.txt', 'out.txt')

@@ -1,0 +1,1 @@
+open('out.txt', 'wb').truncate(5 << 20)

@@ -1,0 +1,2 @@
+for number in range(100000):
+    open(str(number), 'w').close()
