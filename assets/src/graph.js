@@ -107,4 +107,4 @@ class Picture {
   }
 }
 
-for (const graph of document.querySelectorAll("[data-graph]")) new Picture(graph);
+for (const graph of document.querySelectorAll("[data-graph]")) new Picture(graph.closest(".graph"));
