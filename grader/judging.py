@@ -52,7 +52,7 @@ def judge(run: Run) -> Report:
 
 
 def _report(run: Run, heart: Heart) -> Report:
-    task = taskstore.load(run.submission.attempt.team.project.task_digest)
+    task = taskstore.load(run.task_digest)
     tree = trees.load(run.submission.tree)
     only = "visible" if run.purpose == Run.Purpose.CHECK else "all"
     position = 0

@@ -53,7 +53,7 @@ class Run(models.Model):
     leased_until = models.DateTimeField(null=True, blank=True)
     cancel_asked = models.BooleanField(default=False)
     fault = models.TextField(blank=True)  # for staff: what went wrong on our side
-    task_digest = models.CharField(max_length=64, blank=True)
+    task_digest = models.CharField(max_length=64)  # what is asked for, as it was when the run was requested
     image_digest = models.CharField(max_length=100, blank=True)
     report = models.JSONField(null=True, blank=True)
 

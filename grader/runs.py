@@ -36,7 +36,10 @@ def request(submission: Submission, *, purpose: Run.Purpose, by: User | None = N
         submission__attempt__team=submission.attempt.team_id, state=State.QUEUED, purpose=Purpose.CHECK
     )
     older.update(state=State.SUPERSEDED, ended_at=timezone.now())
-    run = Run.objects.create(submission=submission, purpose=purpose, requested_by=by)
+    task_digest = submission.attempt.team.project.task_digest  # a curriculum loaded meanwhile changes no run
+    run = Run.objects.create(
+        submission=submission, purpose=purpose, requested_by=by, task_digest=task_digest
+    )
     _tell(run)
     dispatch.to_workers()
     return run
@@ -100,7 +103,6 @@ def finish(run: Run, report: Report) -> None:
         verdict=report.verdict,
         score=report.score,
         report=report.to_json(),
-        task_digest=report.task_digest,
         image_digest=report.image_digest,
         ended_at=timezone.now(),
     )

@@ -53,6 +53,7 @@ class Progress:
     position: int | None  # in the queue; None when it is not queued
     online: bool
     staff: bool
+    hidden_cases: int  # that only the final run looks at
 
     @property
     def done(self) -> int:
@@ -77,31 +78,31 @@ class Progress:
             return None
         return next((stage for stage in self.stages if stage.missing), None)
 
-    @property
-    def hidden_cases(self) -> int:
-        """How many cases only the final run looks at."""
-        if self.run.purpose == Run.Purpose.FINAL:
-            return 0
-        task = taskstore.load(self.run.submission.attempt.team.project.task_digest)
-        return sum(planned.hidden for stage in task.stages for planned in stage.plan())
-
 
 def of(run: Run, *, viewer: User) -> Progress:
     queued = run.state == Run.State.QUEUED
+    plan = _plan(run)
     return Progress(
         run=run,
-        stages=_stages(run, CaseRow.objects.filter(run=run), staff=viewer.is_staff),
+        stages=_stages(run, plan, staff=viewer.is_staff),
+        hidden_cases=sum(planned.hidden for stage in plan for planned in stage.plan()),
         position=runs.position(run) if queued else None,
         online=workers.online() if run.is_waiting else True,
         staff=viewer.is_staff,
     )
 
 
-def _stages(run: Run, rows: Sequence[CaseRow], *, staff: bool) -> list[StageProgress]:
-    digest = run.task_digest or run.submission.attempt.team.project.task_digest
+def _plan(run: Run) -> Sequence[StageFile]:
+    try:
+        return taskstore.load(run.task_digest).stages
+    except taskstore.TaskLost:
+        return ()  # the verdict stands; only the plan of its cases is gone
+
+
+def _stages(run: Run, plan: Sequence[StageFile], *, staff: bool) -> list[StageProgress]:
     visible_only = run.purpose == Run.Purpose.CHECK
-    stages = {stage.name: _stage(stage, visible_only=visible_only) for stage in taskstore.load(digest).stages}
-    for row in rows:
+    stages = {stage.name: _stage(stage, visible_only=visible_only) for stage in plan}
+    for row in CaseRow.objects.filter(run=run, stage__in=stages):
         result = CaseResult.from_json(row.result)
         stages[row.stage].cases.append(Case(result if staff else result.for_trainee()))
     return [stage for stage in stages.values() if stage.planned]
