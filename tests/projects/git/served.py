@@ -16,6 +16,9 @@ async def authorize(login, token, key, writes):
     if not settings.exists():
         return None
     site = json.loads(settings.read_text())
+    if writes:
+        with (ROOT / f"{key}.asked").open("a") as asked:
+            asked.write(".")
     if token != site["token"] or (writes and login in site["readers"]):
         return None
     policy = PushPolicy(**site["policy"] | {"limits": Limits(**site["limits"])})

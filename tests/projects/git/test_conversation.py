@@ -38,7 +38,7 @@ def test_a_length_beyond_all_measure_is_refused_on_the_headers(team):
     connection = Connection(team)
 
     connection.start_push(f"Content-Length: {5 << 30}")
-    said = connection.answer()
+    said = connection.answer(end="넘습니다.\n".encode())
 
     assert said.startswith("HTTP/1.1 413")
     assert "This request has more than 4096 MB." in said

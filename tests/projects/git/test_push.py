@@ -1,6 +1,9 @@
 """Every rule of a push, each with the sentence in git's own output."""
 
 import pytest
+from trainees import wait_until
+
+from projects.git.turns import turn
 
 NOTHING = "0" * 40
 
@@ -104,6 +107,20 @@ def test_a_closed_attempt_takes_nothing_and_says_why(team, ada, started):
     assert refused(team, said, "This attempt is closed: its work is being judged.")
     assert team.head() == started
     assert team.clone("bob").git("rev-parse", "HEAD") == started
+
+
+def test_an_attempt_that_closes_while_a_push_waits_is_closed_for_it(team, ada, started):
+    ada.commit({"main.py": "2"})
+    asked = team.asked()
+
+    with turn(team.repository):
+        push = ada.start_push()
+        wait_until(lambda: team.asked() == asked + 2)  # for the first look, and for the push that waits now
+        team.serve(refusal="This attempt is closed.")
+    said = push.communicate(timeout=60)[1]
+
+    assert "remote: This attempt is closed." in said
+    assert team.head() == started
 
 
 # -- What the tree holds -----------------------------------------------------------------------------

@@ -81,6 +81,11 @@ class Team:
         told = self.server.root / f"{self.key}.pushes"
         return [tuple(json.loads(line)) for line in told.read_text().splitlines()] if told.exists() else []
 
+    def asked(self):
+        """How often the site was asked whether somebody may write."""
+        asked = self.server.root / f"{self.key}.asked"
+        return len(asked.read_text()) if asked.exists() else 0
+
     def quarantines(self):
         return list(self.repository.glob("objects/*incoming*"))
 

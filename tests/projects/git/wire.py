@@ -62,10 +62,10 @@ class Connection:
     def finish(self):
         self.socket.sendall(b"0\r\n\r\n")
 
-    def answer(self):
-        """Everything until the server closes or the chunks end."""
+    def answer(self, end=b"0\r\n\r\n"):
+        """Everything until the server closes or the answer ends."""
         heard = b""
-        while not heard.endswith(b"0\r\n\r\n"):
+        while not heard.endswith(end):
             data = self.socket.recv(65536)
             if not data:
                 break
