@@ -55,7 +55,7 @@ def translated(message: Message | None) -> bool:
 def shown(message: Message) -> str:
     """The English sentence, with where it stands."""
     sentence = message.id[0] if isinstance(message.id, (list, tuple)) else message.id
-    places = ", ".join(f"{file}:{line}" for file, line in message.locations[:2])
+    places = ", ".join(f"{file}:{line}" if line else file for file, line in message.locations[:2])
     return f"{sentence!r} ({places})" if places else repr(sentence)
 
 

@@ -40,9 +40,9 @@ try() {
     set -m
     "$@" </dev/null >>"$log" 2>&1 9>&- &
     step_group=$!
-    set +m
-    watch_step "$title" "$began" 9>&- &
+    watch_step "$title" "$began" 2>/dev/null 9>&- &
     watcher=$!
+    set +m
     wait "$step_group" || status=$?
     step_group=
     stop_watching
@@ -66,7 +66,7 @@ watch_step() { # redraws the line of the running step; without a terminal, speak
 
 stop_watching() {
     [ "${watcher:-}" ] || return 0
-    kill "$watcher" 2>/dev/null || true
+    kill -- "-$watcher" 2>/dev/null || true
     wait "$watcher" 2>/dev/null || true
     watcher=
 }
