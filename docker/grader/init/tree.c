@@ -13,19 +13,31 @@
 #define KEEP "/keep"
 #define MAX_DEPTH 32 /* two descriptors each; submissions are refused long before */
 
-/* Open the folder that holds `path`, one step at a time so that no link is followed. */
+static bool is_name(const char *step)
+{
+	return step && strcmp(step, ".") && strcmp(step, "..");
+}
+
+/* Make a folder, in place of whatever else stands there. */
+static void make_folder(int folder, const char *name)
+{
+	struct stat there;
+	if (!mkdirat(folder, name, 0755) || errno != EEXIST)
+		return;
+	if (!fstatat(folder, name, &there, AT_SYMLINK_NOFOLLOW) && !S_ISDIR(there.st_mode)) {
+		unlinkat(folder, name, 0);
+		mkdirat(folder, name, 0755);
+	}
+}
+
+/* Open the folder that holds `path`, one step at a time so that no link is followed. Changes `path`. */
 static int open_parent(char *path, bool make, const char **name)
 {
-	int folder = open(WORK, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	char *rest, *step = strtok_r(path, "/", &rest);
-	for (char *next; folder >= 0 && step && (next = strtok_r(NULL, "/", &rest)); step = next) {
-		if (make && mkdirat(folder, step, 0755) && errno == EEXIST) {
-			struct stat there;
-			if (!fstatat(folder, step, &there, AT_SYMLINK_NOFOLLOW) && !S_ISDIR(there.st_mode)) {
-				unlinkat(folder, step, 0);
-				mkdirat(folder, step, 0755);
-			}
-		}
+	int folder = open(WORK, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	for (char *next; is_name(step) && folder >= 0 && (next = strtok_r(NULL, "/", &rest)); step = next) {
+		if (make)
+			make_folder(folder, step);
 		int deeper = openat(folder, step, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 		int error = errno;
 		close(folder);
@@ -33,12 +45,11 @@ static int open_parent(char *path, bool make, const char **name)
 		folder = deeper;
 	}
 	*name = step;
-	if (folder >= 0 && (!step || !strcmp(step, "..") || !strcmp(step, "."))) {
-		close(folder);
-		errno = EINVAL;
-		return -1;
-	}
-	return folder;
+	if (folder < 0 || is_name(step))
+		return folder;
+	close(folder);
+	errno = EINVAL;
+	return -1;
 }
 
 static int write_whole(int fd, const unsigned char *content, size_t left)
@@ -53,11 +64,26 @@ static int write_whole(int fd, const unsigned char *content, size_t left)
 	return 0;
 }
 
+static int replace(char *path, unsigned mode, const unsigned char *content, size_t size)
+{
+	const char *name;
+	int folder = open_parent(path, true, &name);
+	if (folder < 0)
+		return errno;
+	int error = remove_at(folder, name);
+	int fd = error ? -1 : openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode & 0777);
+	if (!error)
+		error = fd < 0 ? errno : write_whole(fd, content, size);
+	if (fd >= 0)
+		close(fd);
+	close(folder);
+	return error;
+}
+
 /* Our file wins: whatever stands in its place goes. */
 int put_file(const unsigned char *payload, uint32_t length)
 {
 	char path[MAX_PATH + 1];
-	const char *name;
 	if (length < 4)
 		return EINVAL;
 	unsigned mode = (unsigned)payload[0] << 8 | payload[1], size = (unsigned)payload[2] << 8 | payload[3];
@@ -65,17 +91,7 @@ int put_file(const unsigned char *payload, uint32_t length)
 		return EINVAL;
 	memcpy(path, payload + 4, size);
 	path[size] = '\0';
-	int folder = open_parent(path, true, &name);
-	if (folder < 0)
-		return errno;
-	int error = remove_at(folder, name);
-	int fd = error ? -1 : openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode & 0777);
-	if (!error)
-		error = fd < 0 ? errno : write_whole(fd, payload + 4 + size, length - 4 - size);
-	if (fd >= 0)
-		close(fd);
-	close(folder);
-	return error;
+	return replace(path, mode, payload + 4 + size, length - 4 - size);
 }
 
 /* A regular file of at most `most` bytes, opened without following or waiting for anything. */
@@ -171,7 +187,7 @@ static int copy_entry(int from, int to, const char *name, int depth)
 		return errno;
 	int out = openat(to, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	int error = out < 0 ? errno : copy_folder(in, out, depth + 1);
-	close(out);
+	close(out < 0 ? in : out);
 	return error;
 }
 
