@@ -12,8 +12,6 @@ from academy.people.roster_rows import plan
 from tests.making import make_cohort, make_person
 from tests.people.making import make_account, make_invitation
 
-LONG_ADDRESS = f"{'a' * 60}@{'b' * 60}.{'c' * 60}.{'d' * 60}.{'e' * 60}.org"
-
 pytestmark = pytest.mark.django_db
 
 

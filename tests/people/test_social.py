@@ -3,6 +3,7 @@
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.core import context
+from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.internal.flows.login import complete_login
 from allauth.socialaccount.models import SocialAccount, SocialLogin
 from allauth.socialaccount.providers import registry
@@ -45,7 +46,9 @@ def arrive(rf, *emails, provider="github", verified=True):
     ]
     account = SocialAccount(provider=provider, uid=emails[0], extra_data={})
     with context.request_context(request):
-        complete_login(request, SocialLogin(user=User(), account=account, email_addresses=addresses))
+        teller = get_adapter().get_provider(request, provider)
+        login = SocialLogin(user=User(), account=account, email_addresses=addresses, provider=teller)
+        complete_login(request, login)
     return request.user.login if request.user.is_authenticated else None
 
 
