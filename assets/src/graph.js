@@ -15,6 +15,7 @@ class Picture {
     this.svg.addEventListener("focusin", (event) => this.bringIn(event.target.closest(".node")));
     graph.addEventListener("click", (event) => this.button(event.target.closest("[data-zoom]")?.dataset.zoom));
     graph.addEventListener("keydown", (event) => this.button({ "+": "in", "=": "in", "-": "out", 0: "all" }[event.key]));
+    addEventListener("beforeprint", () => this.button("all"));
     this.begin();
   }
 
