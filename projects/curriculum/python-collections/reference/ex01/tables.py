@@ -20,4 +20,5 @@ def averages(rows, by, of):
 def join(left, right, key):
     """One row for each pair of rows that agree in the key; the left row wins where both know a column."""
     partners = group_by(right, key)
-    return [partner | row for row in left for partner in partners.get(row[key], [])]
+    # The row comes first for its order of columns, and again last for its values.
+    return [row | partner | row for row in left for partner in partners.get(row[key], [])]

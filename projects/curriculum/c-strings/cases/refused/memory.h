@@ -1,0 +1,1 @@
+#error "<memory.h> is not allowed here: its functions are what you write"

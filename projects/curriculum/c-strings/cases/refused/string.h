@@ -1,0 +1,1 @@
+#error "<string.h> is not allowed here: its functions are what you write"

@@ -1,0 +1,55 @@
+#include "my_strings.h"
+
+void	*my_memset(void *memory, int byte, size_t size)
+{
+	unsigned char	*bytes;
+
+	bytes = memory;
+	while (size--)
+		*bytes++ = (unsigned char)byte;
+	return (memory);
+}
+
+void	*my_memcpy(void *to, const void *from, size_t size)
+{
+	unsigned char		*target;
+	const unsigned char	*source;
+
+	target = to;
+	source = from;
+	while (size--)
+		*target++ = *source++;
+	return (to);
+}
+
+/* Where the target lies behind the source, the last bytes have to go first. */
+void	*my_memmove(void *to, const void *from, size_t size)
+{
+	unsigned char		*target;
+	const unsigned char	*source;
+
+	target = to;
+	source = from;
+	if (target <= source)
+		return (my_memcpy(to, from, size));
+	while (size--)
+		target[size] = source[size];
+	return (to);
+}
+
+int	my_memcmp(const void *first, const void *second, size_t size)
+{
+	const unsigned char	*left;
+	const unsigned char	*right;
+
+	left = first;
+	right = second;
+	while (size--)
+	{
+		if (*left != *right || !*left)
+			return (*left - *right);
+		left++;
+		right++;
+	}
+	return (0);
+}
