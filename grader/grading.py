@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from . import images, judges
@@ -13,6 +13,8 @@ from .report import CaseResult, Report, Said, StageSummary, Which, score
 from .report import say as _
 from .sandbox import Box, BoxFull, BoxLimits, Engine, Files, SandboxFault
 from .task import Task
+
+PATIENCE = 120.0  # seconds that one hand-in may lose in cases that run out of time
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,7 @@ class _Grading:
     results: list[CaseResult] = field(default_factory=list)
     stages: list[StageSummary] = field(default_factory=list)
     obstacle: Said | None = None
+    lost: float = 0.0  # seconds in cases that ran out of time
 
     def run(self, box: Box) -> Iterator[Event]:
         try:
@@ -105,7 +108,7 @@ class _Grading:
     def _cases(self, stage: StageFile, planned: list[Planned], bench: Bench) -> Iterator[Event]:
         waiting = {one.name: one for one in planned}
         found: list[CaseResult] = []
-        for result in self._judged(stage, planned, bench):
+        for result in self._judged(stage, planned, waiting, bench):
             if self.cancelled():
                 yield Cancelled()
                 return
@@ -122,10 +125,19 @@ class _Grading:
         if stage.kind == "build" and not all(result.passed for result in found):
             self.obstacle = _("Not run, because the build failed.")
 
-    def _judged(self, stage: StageFile, planned: list[Planned], bench: Bench) -> Iterator[CaseResult]:
+    def _judged(
+        self, stage: StageFile, planned: list[Planned], waiting: Mapping[str, Planned], bench: Bench
+    ) -> Iterator[CaseResult]:
+        """Results of the judge until something stands in the way; what then still waits is not run."""
+        judged = judges.judge(stage, planned, bench)
+        while not self.obstacle and (result := next(judged, None)):
+            yield result
+            if result.outcome == "time_limit":
+                self.lost += result.usage.wall_ms / 1000
+            if self.lost > PATIENCE:
+                self.obstacle = _("Not run, because too much time was lost in cases that did not end.")
         if self.obstacle:
-            return (one.result("not_run", message=self.obstacle) for one in planned)
-        return judges.judge(stage, planned, bench)
+            yield from [one.result("not_run", message=self.obstacle) for one in waiting.values()]
 
     def report(self, *, image: str, seconds: float) -> Report:
         cases = tuple(self.results)

@@ -8,7 +8,7 @@ from typing import Any
 from . import seccomp
 
 MB = 1 << 20
-LIFE = 900  # seconds after which the first process ends, whatever happens to engine and worker
+LIFE = 3600  # seconds after which the first process ends, whatever happens to engine and worker
 FIRST_UID, UIDS = 20_001, 40_000  # below 65536, so that user namespaces can map them
 ROLE = "bitgoeul.role"
 

@@ -9,7 +9,8 @@ from .ended import Ended
 from .fault import SandboxFault
 from .wire import Wire
 
-GRACE = 15.0  # seconds that the first process may be late on a busy machine before we stop believing in it
+BUSY = 4  # times the wall limit that a program may last where a busy machine lets it wait for the processor
+GRACE = 15.0  # seconds that the first process itself may be late before we stop believing in it
 _RUN_HEAD = struct.Struct(">III")
 _LENGTH = struct.Struct(">I")
 
@@ -30,7 +31,7 @@ class Running:
         self._wire, self._limits = wire, limits
         self._stdout, self._stderr, self._answers = bytearray(), bytearray(), bytearray()
         self._ended: Ended | None = None
-        self._deadline = time.monotonic() + limits.wall_seconds + GRACE
+        self._deadline = time.monotonic() + BUSY * limits.wall_seconds + GRACE
         head = _RUN_HEAD.pack(
             int(limits.wall_seconds * 1000), int(limits.cpu_seconds * 1000), limits.output_bytes
         )

@@ -47,8 +47,10 @@ int back_to_mark(void);
 int wipe(const char *folder);
 int remove_at(int folder, const char *name);
 
-/* cgroup.c: what the kernel counted for the whole box; -1 where it does not say */
+/* counters.c: what the kernel counted for the whole box; -1 where it does not say */
 int64_t cpu_microseconds(void);
+int64_t longest_wait_for_cpu(void);
+bool is_process(const char *name);
 long times_out_of_memory(void);
 long times_out_of_processes(void);
 

@@ -1,4 +1,4 @@
-#include "init.h"
+#include "run.h"
 
 #include <arpa/inet.h>
 #include <dirent.h>
@@ -8,59 +8,22 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 #define MAX_ARGUMENTS 255
-#define LOOK_EVERY_NS 10000000 /* 10 ms: how late a CPU limit may be noticed; the end of a program wakes us at once */
+#define LOOK_EVERY_NS 10000000 /* 10 ms: how late a limit may be noticed; the end of a program wakes us at once */
+#define MOST_DELAY 3           /* times the wall limit that a busy machine may add to it */
 
 enum { OVER_WALL = 1, OVER_CPU = 2, OVER_OUTPUT = 4, KILLED = 8 };
-
-/* One program from its start until nothing of it is left. */
-struct run {
-	uint32_t wall_ms, cpu_ms, most_output;
-	pid_t child;
-	bool ended;
-	int status, start_error;
-	struct rusage usage;
-	int in, out, err, trouble; /* our ends of the pipes; `trouble` carries errno of a failed exec */
-	unsigned char *input;
-	size_t input_size, input_sent, output;
-	bool close_input;
-	uint32_t flags, stragglers;
-	int64_t born, cpu_before, own_before;
-	long memory_before, processes_before;
-};
-
-static int64_t now(void)
-{
-	struct timespec time;
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return time.tv_sec * 1000000LL + time.tv_nsec / 1000;
-}
-
-static int64_t microseconds(const struct rusage *usage)
-{
-	return (usage->ru_utime.tv_sec + usage->ru_stime.tv_sec) * 1000000LL + usage->ru_utime.tv_usec +
-	       usage->ru_stime.tv_usec;
-}
-
-static int64_t own_cpu(void)
-{
-	struct rusage usage;
-	getrusage(RUSAGE_SELF, &usage);
-	return microseconds(&usage);
-}
 
 /* All processes of the program together, also those that nobody waits for. */
 static int64_t cpu_used(const struct run *run)
 {
 	int64_t box = cpu_microseconds();
 	if (box < 0 || run->cpu_before < 0)
-		return run->ended ? microseconds(&run->usage) : 0;
+		return run->ended ? cpu_of(&run->usage) : 0;
 	int64_t used = (box - run->cpu_before) - (own_cpu() - run->own_before);
 	return used > 0 ? used : 0;
 }
@@ -71,62 +34,11 @@ static void kill_all(struct run *run, uint32_t flag)
 	kill(-1, SIGKILL);
 }
 
-/* In the child: become the program. Reports errno through `trouble` when that fails. */
-static void become(const struct run *run, char **argv, int in, int out, int err, int trouble)
-{
-	struct rlimit cpu = {run->cpu_ms / 1000 + 2, run->cpu_ms / 1000 + 3};
-	sigset_t none;
-	setsid();
-	prctl(PR_SET_DUMPABLE, 1); /* else the next file belongs to root */
-	int score = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
-	if (score >= 0 && write(score, "1000", 4) < 0)
-		_exit(125);
-	dup2(in, STDIN_FILENO);
-	dup2(out, STDOUT_FILENO);
-	dup2(err, STDERR_FILENO);
-	setrlimit(RLIMIT_CPU, &cpu);
-	for (int number = 1; number < NSIG; number++)
-		signal(number, SIG_DFL);
-	sigemptyset(&none);
-	sigprocmask(SIG_SETMASK, &none, NULL);
-	execvp(argv[0], argv);
-	int error = errno;
-	if (write(trouble, &error, sizeof error) < 0)
-		_exit(126);
-	_exit(127);
-}
-
 static void shut(int *fd)
 {
 	if (*fd >= 0)
 		close(*fd);
 	*fd = -1;
-}
-
-static int start(struct run *run, char **argv)
-{
-	int pipes[4][2] = {{-1, -1}, {-1, -1}, {-1, -1}, {-1, -1}}, error = 0;
-	for (int i = 0; i < 4 && !error; i++)
-		error = pipe2(pipes[i], O_CLOEXEC) ? errno : 0;
-	if (!error) {
-		run->memory_before = times_out_of_memory();
-		run->processes_before = times_out_of_processes();
-		run->own_before = own_cpu();
-		run->cpu_before = cpu_microseconds();
-		run->born = now();
-		run->child = fork();
-		error = run->child < 0 ? errno : 0;
-		if (run->child == 0)
-			become(run, argv, pipes[0][0], pipes[1][1], pipes[2][1], pipes[3][1]);
-	}
-	run->in = pipes[0][1], run->out = pipes[1][0], run->err = pipes[2][0], run->trouble = pipes[3][0];
-	shut(&pipes[0][0]);
-	for (int i = 1; i < 4; i++)
-		shut(&pipes[i][1]);
-	fcntl(run->in, F_SETFL, O_NONBLOCK);
-	fcntl(run->out, F_SETFL, O_NONBLOCK);
-	fcntl(run->err, F_SETFL, O_NONBLOCK);
-	return error;
 }
 
 /* A frame that came while the program runs. */
@@ -199,9 +111,19 @@ static void look_for_end(struct run *run)
 	}
 }
 
+/* The wall clock stops sleepers. Time in which a busy machine let the program wait is not the program's. */
+static bool over_wall(const struct run *run)
+{
+	int64_t wall = run->wall_ms * 1000LL, passed = now() - run->born;
+	if (passed <= wall)
+		return false;
+	int64_t delay = longest_wait_for_cpu();
+	return passed - (delay < MOST_DELAY * wall ? delay : MOST_DELAY * wall) > wall;
+}
+
 static void watch_limits(struct run *run)
 {
-	if (now() - run->born > run->wall_ms * 1000LL)
+	if (over_wall(run))
 		kill_all(run, OVER_WALL);
 	if (cpu_used(run) > run->cpu_ms * 1000LL)
 		kill_all(run, OVER_CPU);
@@ -236,7 +158,7 @@ static uint32_t others(void)
 	if (!processes)
 		return 0;
 	for (struct dirent *entry; (entry = readdir(processes));)
-		count += entry->d_name[0] >= '1' && entry->d_name[0] <= '9';
+		count += is_process(entry->d_name);
 	closedir(processes);
 	return count > 0 ? count - 1 : 0;
 }

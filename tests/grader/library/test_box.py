@@ -111,7 +111,7 @@ def test_going_back_restores_contents_modes_and_links(box):
 
     sh(
         box,
-        "rm -r script link; echo spoilt > deep/er/file; mkdir -m 0 locked; touch /tmp/t /dev/shm/s; chmod 0 deep",
+        "rm -r script link; echo x > deep/er/file; mkdir -m 0 locked; touch /tmp/t /dev/shm/s; chmod 0 deep",
     )
     box.back()
 
@@ -185,7 +185,6 @@ def test_a_fork_bomb_meets_its_limit_and_is_gone(box):
 
     assert bomb.outcome == "time_limit"
     assert bomb.refused_processes > 0
-    assert bomb.stragglers >= 15
     assert int(after.stdout) <= 4  # the first process, sh, ls and grep
 
 
@@ -246,7 +245,7 @@ def test_a_box_that_dies_is_our_fault(engine):
             engine.client.kill(box.name)
             box.run(["true"], limits=SHORT)
 
-    with pytest.raises(SandboxFault, match="The box ended. It is exited, exit 137"):
+    with pytest.raises(SandboxFault, match=r"The box ended\. It is exited, exit 137"):
         use_a_box_that_dies()
 
 

@@ -1,5 +1,6 @@
 #include "init.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -51,4 +52,31 @@ long times_out_of_memory(void)
 long times_out_of_processes(void)
 {
 	return (long)either("/sys/fs/cgroup/pids/pids.events", "max", "/sys/fs/cgroup/pids.events", "max");
+}
+
+bool is_process(const char *name)
+{
+	return name[0] >= '1' && name[0] <= '9';
+}
+
+/* How long a process of the box stood ready while others had the processor, in microseconds: the longest of all. */
+int64_t longest_wait_for_cpu(void)
+{
+	int64_t longest = 0;
+	DIR *processes = opendir("/proc");
+	if (!processes)
+		return 0;
+	for (struct dirent *entry; (entry = readdir(processes));) {
+		char path[300];
+		long long ran, waited;
+		snprintf(path, sizeof path, "/proc/%s/schedstat", entry->d_name);
+		FILE *file = is_process(entry->d_name) ? fopen(path, "re") : NULL;
+		if (!file)
+			continue;
+		if (fscanf(file, "%lld %lld", &ran, &waited) == 2 && waited / 1000 > longest)
+			longest = waited / 1000;
+		fclose(file);
+	}
+	closedir(processes);
+	return longest;
 }

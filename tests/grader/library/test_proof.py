@@ -1,0 +1,121 @@
+"""The proof of a folder: every way in which a task can grade wrongly is told."""
+
+import pytest
+
+from grader.proof import prove
+from projects.folder.source import BadFolder
+
+CASES = """\
+image: python
+limits: {{cpu_seconds: {cpu}, memory_mb: 64}}
+stages:
+  - name: echo
+    kind: io
+    title: {{ko: 메아리, en: Echo}}
+    command: [python3, main.py]
+    cases:
+      - {{name: empty, expect: "\\n", hidden: {hidden}, hint: {{ko: 힌트, en: Hint}}}}
+"""
+REFERENCE = "import sys\nprint(*sys.argv[1:])\n"
+NOTHING = "raise SystemExit\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder whose proof holds: ten cases, one of them hidden, and five wrong solutions."""
+    write(tmp_path / "grading.yaml", grading())
+    write(tmp_path / "reference" / "main.py", REFERENCE)
+    for number in range(5):
+        write_wrong(tmp_path, f"wrong-{number}", NOTHING, fails="echo/word-1")
+    return tmp_path
+
+
+def grading(*, cpu=2, hidden="true", words=range(1, 10)):
+    cases = "".join(
+        f'      - {{name: word-{word}, args: ["{word}"], expect: "{word}\\n"}}\n' for word in words
+    )
+    return CASES.format(cpu=cpu, hidden=hidden) + cases
+
+
+def write(path, text):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+
+
+def write_wrong(folder, name, program, *, fails, passes=""):
+    write(folder / "wrong" / name / "main.py", program)
+    about = f"why: {{ko: 틀림, en: Wrong}}\nfails: [{fails}]\npasses: [{passes}]\n"
+    write(folder / "wrong" / name / "wrong.yaml", about)
+
+
+@pytest.mark.engine
+def test_a_good_folder_holds(engine, folder):
+    said = []
+
+    proof = prove(folder, engine, files=["main.py"], say=said.append)
+
+    assert proof.faults == ()
+    assert (proof.holds, proof.cases, proof.wrong) == (True, 10, 5)
+    assert said == ["reference", *(f"wrong/wrong-{number}" for number in range(5))]
+
+
+@pytest.mark.engine
+def test_too_little_is_told(engine, folder):
+    write(folder / "grading.yaml", grading(hidden="false", words=range(1, 3)))
+    (folder / "wrong" / "wrong-4").rename(folder / "reference" / "old")
+
+    proof = prove(folder, engine, files=["extra.py"])
+
+    assert proof.faults == (
+        "the reference lacks extra.py, which project.yaml asks for",
+        "there are 3 cases; write at least 10",
+        "no case is hidden: answers could be written into the program",
+        "there are 4 wrong solutions; write at least 5",
+    )
+
+
+@pytest.mark.engine
+def test_a_reference_that_fails_is_told(engine, folder):
+    write(folder / "reference" / "main.py", REFERENCE + "raise SystemExit(len(sys.argv) - 1)\n")
+
+    faults = prove(folder, engine).faults
+
+    assert len(faults) == 9
+    assert faults[0] == "the reference fails echo/word-1: exited (It ended with status 1, not 0.)"
+
+
+@pytest.mark.engine
+def test_a_time_limit_without_headroom_is_told(engine, folder):
+    write(folder / "grading.yaml", grading(cpu=0.3))
+    write(folder / "reference" / "main.py", REFERENCE + "sum(range(6_000_000))\n")
+
+    faults = prove(folder, engine).faults
+
+    assert any("allow at least 3 times that" in fault for fault in faults)
+
+
+@pytest.mark.engine
+def test_a_wrong_solution_that_fails_elsewhere_is_told(engine, folder):
+    write_wrong(folder, "wrong-0", REFERENCE + "# the same\n", fails="echo/word-1")
+    write_wrong(folder, "wrong-1", NOTHING, fails="echo/word-1", passes="echo/word-2")
+    write_wrong(folder, "wrong-2", NOTHING, fails="echo/word-11")
+
+    assert prove(folder, engine).faults == (
+        "wrong/wrong-0 passes echo/word-1, which it must fail",
+        "wrong/wrong-1 fails echo/word-2, which it must pass: wrong (It printed nothing.)",
+        "wrong/wrong-2: there is no case echo/word-11",
+    )
+
+
+def test_a_wrong_solution_that_is_the_reference_is_refused(folder):
+    write_wrong(folder, "wrong-0", REFERENCE, fails="echo/word-1")
+
+    with pytest.raises(BadFolder, match="it does not differ from the reference"):
+        prove(folder, None)
+
+
+def test_a_wrong_solution_without_its_reason_is_refused(folder):
+    (folder / "wrong" / "wrong-0" / "wrong.yaml").unlink()
+
+    with pytest.raises(BadFolder, match=r"wrong\.yaml: the file is missing"):
+        prove(folder, None)
