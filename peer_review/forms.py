@@ -1,6 +1,7 @@
 """What people type: the sheet, feedback, a span of time, a decision."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -14,7 +15,7 @@ from . import quarters
 from .evaluations import SHORTEST_COMMENT
 from .models import Feedback
 from .models.feedback import BEST
-from .sheet_file import BEST_RATING, CHEAT, CONCERNING, NEGATIVE, Question, Section, Sheet
+from .sheet_file import BEST_RATING, CHEAT, CONCERNING, NEGATIVE, Question, Sheet
 
 FLAGS = {
     "ok": _("Ok"),
@@ -32,6 +33,26 @@ FLAGS = {
 }
 LONGEST_TEXT = 10_000  # characters
 MOST_QUARTERS = 7 * 24 * 4  # in a week
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with its answer so far."""
+
+    name: str  # of the input
+    title: str
+    text: str  # Markdown
+    is_yes_no: bool
+    value: bool | int | str
+    errors: list[str]
+
+
+@dataclass(frozen=True)
+class AskedSection:
+    title: str
+    text: str  # Markdown
+    bonus: bool
+    questions: list[Asked]
 
 
 class SheetForm(forms.Form):
@@ -63,9 +84,39 @@ class SheetForm(forms.Form):
                 widget=forms.Textarea(attrs={"rows": 3}),
             )
 
-    def sections(self) -> Iterator[tuple[Section, list[tuple[Question, forms.BoundField]]]]:
+    @property
+    def introduction(self) -> str:
+        return self.sheet.introduction.in_language(self.language)
+
+    @property
+    def guidelines(self) -> str:
+        return self.sheet.guidelines.in_language(self.language)
+
+    def sections(self) -> Iterator["AskedSection"]:
+        """The sheet in the reader's language, with the answers so far."""
         for section in self.sheet.sections:
-            yield section, [(question, self[_field(question)]) for question in section.questions]
+            about = section.description.in_language(self.language) if section.description else ""
+            questions = [self._asked(question) for question in section.questions]
+            yield AskedSection(section.title.in_language(self.language), about, section.bonus, questions)
+
+    def _asked(self, question: Question) -> "Asked":
+        field = self[_field(question)]
+        value: Any = field.value()
+        return Asked(
+            name=field.html_name,
+            title=question.title.in_language(self.language),
+            text=question.text.in_language(self.language),
+            is_yes_no=question.kind == "yes_no",
+            value=value == "yes" if question.kind == "yes_no" else value,
+            errors=field.errors,
+        )
+
+    def flags(self) -> Iterator[tuple[str, str, bool, bool]]:
+        """Value, words, whether it is a good one, whether it is chosen."""
+        chosen = self["flag"].value()
+        for value, label in FLAGS.items():
+            if value in self.sheet.flags:
+                yield value, str(label), not is_warning(value), value == chosen
 
     def answers(self) -> dict[str, bool | int]:
         """What was answered, by the names of the sheet."""
@@ -168,7 +219,10 @@ class CodeForm(forms.Form):
     code = forms.CharField(
         label=_("Code on the team's screen"),
         max_length=12,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+        # Kept as it is when the part of the page around it is drawn again.
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "hx-preserve": "true"}
+        ),
     )
 
     def clean_code(self) -> str:

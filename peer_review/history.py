@@ -27,6 +27,10 @@ class Line:
     owed: int  # afterwards
     url: str  # of the evaluation; empty if there is none
 
+    @property
+    def spent(self) -> int:
+        return -self.change
+
 
 def lines(user: User) -> list[Line]:
     """Every change of the person's balance in their present cohort, the latest first."""

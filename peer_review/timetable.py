@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from academy.people.models import User
 
@@ -30,7 +31,7 @@ class Cell:
 
     @property
     def label(self) -> str:
-        return date_format(self.starts_at, "D j M, H:i")
+        return date_format(self.starts_at, pgettext("date format", "j M, H:i"))
 
     @property
     def title(self) -> str:

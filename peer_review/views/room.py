@@ -26,17 +26,18 @@ from .access import SignedIn, evaluation_to_read
 def room(request: SignedIn, key: str) -> HttpResponse:
     """Reading opens with the names, the sheet when both sides have met."""
     evaluation = _readable(request, key)
-    form = _form(request, evaluation)
-    if request.method == "POST" and form:
-        if form.is_valid():
-            try:
-                _fill(evaluation, form, request)
-                messages.success(request, _("Thank you. The team can read your evaluation now."))
-                return redirect(evaluation)
-            except Refused as refusal:
-                form.add_error(None, str(refusal))
-        evaluations.keep_draft(evaluation, by=request.user, draft=form.typed())
-    context = _code(evaluation, request) | {"form": form, "sheet": evaluation.sheet.sheet}
+    can_fill = _can_fill(evaluation, request)
+    form = _form(evaluation, request)
+    if request.method == "POST" and can_fill:
+        if form.is_valid() and _filled(evaluation, form, request):
+            messages.success(request, _("Thank you. The team can read your evaluation now."))
+            return redirect(evaluation)
+        _keep_draft(evaluation, form, request)
+    context = _code(evaluation, request) | {
+        "form": form,
+        "can_fill": can_fill,
+        "sheet": evaluation.sheet.sheet,
+    }
     return render(request, "peer_review/room.html", context)
 
 
@@ -47,23 +48,43 @@ def _readable(request: SignedIn, key: str) -> Evaluation:
     return evaluation
 
 
-def _form(request: SignedIn, evaluation: Evaluation) -> SheetForm | None:
-    """None for those who may only read."""
-    is_open = evaluation.state == Evaluation.State.BOOKED and evaluation.met_at
-    if not is_open or evaluation.evaluator_id != request.user.pk:
-        return None
+def _can_fill(evaluation: Evaluation, request: SignedIn) -> bool:
+    """Whether this person may write on the sheet now; others only read it."""
+    is_open = evaluation.state == Evaluation.State.BOOKED and evaluation.met_at is not None
+    return is_open and evaluation.evaluator_id == request.user.pk
+
+
+def _form(evaluation: Evaluation, request: SignedIn) -> SheetForm:
     data = request.POST if request.method == "POST" else None
     return SheetForm(evaluation.sheet.sheet, data, draft=evaluation.draft)
 
 
-@transaction.atomic
-def _fill(evaluation: Evaluation, form: SheetForm, request: SignedIn) -> None:
+def _filled(evaluation: Evaluation, form: SheetForm, request: SignedIn) -> bool:
+    """Hand the sheet in; False with the reason on the form when it is refused."""
     given = form.cleaned_data
-    if given.get("concern"):
-        evaluations.tell_staff(evaluation, by=request.user, concern=given["concern"])
-    journey.fill(
-        evaluation, by=request.user, answers=form.answers(), flag=given["flag"], comment=given["comment"]
-    )
+    try:
+        with transaction.atomic():
+            if given.get("concern"):
+                evaluations.tell_staff(evaluation, by=request.user, concern=given["concern"])
+            journey.fill(
+                evaluation,
+                by=request.user,
+                answers=form.answers(),
+                flag=given["flag"],
+                comment=given["comment"],
+            )
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
+
+
+def _keep_draft(evaluation: Evaluation, form: SheetForm, request: SignedIn) -> bool:
+    try:
+        evaluations.keep_draft(evaluation, by=request.user, draft=form.typed())
+    except Refused:
+        return False
+    return True
 
 
 @login_required
@@ -71,11 +92,8 @@ def _fill(evaluation: Evaluation, form: SheetForm, request: SignedIn) -> None:
 def draft(request: SignedIn, key: str) -> HttpResponse:
     """Called while somebody types. Answers with the time of the last saving."""
     evaluation = _readable(request, key)
-    form = _form(request, evaluation)
-    if form is None:
-        raise Http404
-    evaluations.keep_draft(evaluation, by=request.user, draft=form.typed())
-    return render(request, "peer_review/_saved.html", {"saved_at": timezone.now()})
+    kept = _keep_draft(evaluation, _form(evaluation, request), request)
+    return render(request, "peer_review/_saved.html", {"saved_at": timezone.now() if kept else None})
 
 
 @login_required
