@@ -114,7 +114,7 @@ class _Grading:
                 return
             if waiting.pop(result.name, None) is None or result.stage != stage.name:
                 raise SandboxFault(
-                    f"The judge of {stage.name} answered for {result.name}, which nobody asked now."
+                    f"The judge of {stage.name} answered for {result.name}, which nobody asked."
                 )
             found.append(result)
             yield CaseFinished(result)

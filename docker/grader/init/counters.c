@@ -59,7 +59,7 @@ bool is_process(const char *name)
 	return name[0] >= '1' && name[0] <= '9';
 }
 
-/* How long a process of the box stood ready while others had the processor, in microseconds: the longest of all. */
+/* How long a program stood ready while others had the processor, in microseconds: the longest of all but us. */
 int64_t longest_wait_for_cpu(void)
 {
 	int64_t longest = 0;
@@ -69,8 +69,10 @@ int64_t longest_wait_for_cpu(void)
 	for (struct dirent *entry; (entry = readdir(processes));) {
 		char path[300];
 		long long ran, waited;
+		if (!is_process(entry->d_name) || !strcmp(entry->d_name, "1"))
+			continue;
 		snprintf(path, sizeof path, "/proc/%s/schedstat", entry->d_name);
-		FILE *file = is_process(entry->d_name) ? fopen(path, "re") : NULL;
+		FILE *file = fopen(path, "re");
 		if (!file)
 			continue;
 		if (fscanf(file, "%lld %lld", &ran, &waited) == 2 && waited / 1000 > longest)
