@@ -64,9 +64,12 @@ class Painter {
     const { grid, before, from, paint } = this.stroke;
     const to = placeOf(grid, box);
     const inside = (value, a, b) => value >= Math.min(a, b) && value <= Math.max(a, b);
-    grid.forEach((column, day) => column.forEach((each, row) => {
-      if (each) each.checked = inside(day, from.day, to.day) && inside(row, from.row, to.row) ? paint : before[day][row];
-    }));
+    grid.forEach((column, day) =>
+      column.forEach((each, row) => {
+        if (each)
+          each.checked = inside(day, from.day, to.day) && inside(row, from.row, to.row) ? paint : before[day][row];
+      }),
+    );
     this.sum();
   }
 
@@ -80,7 +83,8 @@ class Painter {
 
   click(event) {
     // The stroke has set the boxes; the click that ends it must not turn the first one back.
-    if (event.detail > 0 && this.painted && performance.now() - this.painted < 60 && event.target.closest(".slot")) event.preventDefault();
+    if (event.detail > 0 && this.painted && performance.now() - this.painted < 60 && event.target.closest(".slot"))
+      event.preventDefault();
   }
 
   key(event) {
@@ -89,7 +93,8 @@ class Painter {
     event.preventDefault();
     const grid = gridOf(this.week);
     let { day, row } = placeOf(grid, event.target);
-    do [day, row] = [day + step[0], row + step[1]]; while (grid[day]?.[row] === null);
+    do [day, row] = [day + step[0], row + step[1]];
+    while (grid[day]?.[row] === null);
     const next = grid[day]?.[row];
     if (!next) return;
     if (event.shiftKey) next.checked = event.target.checked;
@@ -109,8 +114,14 @@ class Painter {
     const output = this.week.querySelector("[data-week-sum]");
     if (!output) return;
     const quarters = this.week.querySelectorAll("input[type=checkbox]:checked").length;
-    const part = (value, unit) => new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit, unitDisplay: "short" }).format(value);
-    const time = [quarters >= 4 && part(Math.floor(quarters / 4), "hour"), quarters % 4 && part((quarters % 4) * 15, "minute")].filter(Boolean).join(" ");
+    const part = (value, unit) =>
+      new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit, unitDisplay: "short" }).format(value);
+    const time = [
+      quarters >= 4 && part(Math.floor(quarters / 4), "hour"),
+      quarters % 4 && part((quarters % 4) * 15, "minute"),
+    ]
+      .filter(Boolean)
+      .join(" ");
     output.textContent = time ? output.dataset.one.replace("{time}", time) : "";
   }
 }
@@ -121,7 +132,11 @@ function start() {
     new Painter(week);
     const scroll = week.querySelector(".week__scroll");
     const first = week.querySelector("input:checked, .slot[data-slot=mine], .slot[data-slot=bookable]");
-    if (first) scroll.scrollTop = first.closest(".slot").getBoundingClientRect().top - scroll.getBoundingClientRect().top - scroll.clientHeight / 3;
+    if (first)
+      scroll.scrollTop =
+        first.closest(".slot").getBoundingClientRect().top -
+        scroll.getBoundingClientRect().top -
+        scroll.clientHeight / 3;
     const today = week.querySelector("[data-today]");
     if (today) scroll.scrollLeft = today.offsetLeft - today.parentElement.offsetLeft;
   }

@@ -34,7 +34,8 @@ class Grid {
     const group = this.filter?.value ?? "";
     let shown = 0;
     for (const row of this.rows) {
-      row.hidden = !row.cells[0].textContent.toLowerCase().includes(wanted) || (group !== "" && row.dataset.group !== group);
+      row.hidden =
+        !row.cells[0].textContent.toLowerCase().includes(wanted) || (group !== "" && row.dataset.group !== group);
       shown += row.hidden ? 0 : 1;
     }
     if (this.count) this.count.textContent = shown;

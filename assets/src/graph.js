@@ -9,12 +9,15 @@ class Picture {
     this.pointers = new Map();
     this.svg.addEventListener("pointerdown", (event) => this.down(event));
     this.svg.addEventListener("pointermove", (event) => this.move(event));
-    for (const end of ["pointerup", "pointercancel"]) this.svg.addEventListener(end, (event) => this.pointers.delete(event.pointerId));
+    for (const end of ["pointerup", "pointercancel"])
+      this.svg.addEventListener(end, (event) => this.pointers.delete(event.pointerId));
     this.svg.addEventListener("click", (event) => this.dragged && event.preventDefault(), true);
     this.svg.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
     this.svg.addEventListener("focusin", (event) => this.bringIn(event.target.closest(".node")));
     graph.addEventListener("click", (event) => this.button(event.target.closest("[data-zoom]")?.dataset.zoom));
-    graph.addEventListener("keydown", (event) => this.button({ "+": "in", "=": "in", "-": "out", 0: "all" }[event.key]));
+    graph.addEventListener("keydown", (event) =>
+      this.button({ "+": "in", "=": "in", "-": "out", 0: "all" }[event.key]),
+    );
     addEventListener("beforeprint", () => this.button("all"));
     this.begin();
   }
@@ -33,7 +36,9 @@ class Picture {
   begin() {
     // Where the whole would be too small to read, start at what is under way.
     if (this.unit < 1.35) return;
-    const node = this.svg.querySelector('[data-node="working"], [data-node="evaluating"], [data-node="open"]') ?? this.svg.querySelector(".node");
+    const node =
+      this.svg.querySelector('[data-node="working"], [data-node="evaluating"], [data-node="open"]') ??
+      this.svg.querySelector(".node");
     const factor = 1.15 / this.unit;
     this.view.width *= factor;
     this.view.height *= factor;
@@ -51,7 +56,8 @@ class Picture {
     if (!node || !node.matches(":focus-visible")) return;
     const box = this.svg.getBoundingClientRect();
     const place = node.getBoundingClientRect();
-    if (place.left >= box.left && place.right <= box.right && place.top >= box.top && place.bottom <= box.bottom) return;
+    if (place.left >= box.left && place.right <= box.right && place.top >= box.top && place.bottom <= box.bottom)
+      return;
     this.centre(node);
     this.show();
   }
@@ -88,7 +94,11 @@ class Picture {
     const other = [...this.pointers.values()].find((each) => each.pointerId !== event.pointerId);
     const distance = (a, b) => Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY);
     if (other) {
-      this.zoom(distance(before, other) / distance(event, other), (event.clientX + other.clientX) / 2, (event.clientY + other.clientY) / 2);
+      this.zoom(
+        distance(before, other) / distance(event, other),
+        (event.clientX + other.clientX) / 2,
+        (event.clientY + other.clientY) / 2,
+      );
     } else {
       if (!this.dragged && distance(event, before) < 5) return;
       const unit = this.unit;

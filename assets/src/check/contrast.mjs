@@ -5,16 +5,27 @@ import { readFileSync } from "node:fs";
 
 const GROUNDS = ["ground", "paper", "sunk", "raised", "dawn"];
 const TEXT = [
-  ...["ink", "ink-soft", "ink-faint", "jjok", "jjok-deep", "good", "bad", "warn"].flatMap((ink) => GROUNDS.map((ground) => [ink, ground])),
+  ...["ink", "ink-soft", "ink-faint", "jjok", "jjok-deep", "good", "bad", "warn"].flatMap((ink) =>
+    GROUNDS.map((ground) => [ink, ground]),
+  ),
   ...["jjok", "good", "bad", "warn", "light"].map((name) => ["ink", `${name}-wash`]),
   ...["jjok", "good", "bad", "warn", "light"].map((name) => ["ink-soft", `${name}-wash`]),
   ...["jjok", "jjok-deep"].map((ink) => [ink, "jjok-wash"]),
-  ["good", "good-wash"], ["bad", "bad-wash"], ["warn", "warn-wash"], ["jjok", "light-wash"],
-  ["on-jjok", "jjok"], ["on-jjok", "jjok-deep"], ["on-light", "light"], ["on-basalt", "basalt"], ["on-basalt-soft", "basalt"],
+  ["good", "good-wash"],
+  ["bad", "bad-wash"],
+  ["warn", "warn-wash"],
+  ["jjok", "light-wash"],
+  ["on-jjok", "jjok"],
+  ["on-jjok", "jjok-deep"],
+  ["on-light", "light"],
+  ["on-basalt", "basalt"],
+  ["on-basalt-soft", "basalt"],
 ];
 const SHAPES = [
   ...["edge", "jjok"].flatMap((ink) => GROUNDS.map((ground) => [ink, ground])),
-  ["light", "basalt"], ["light", "basalt-face"], ["bad-fill", "sunk"],
+  ["light", "basalt"],
+  ["light", "basalt-face"],
+  ["bad-fill", "sunk"],
 ];
 
 function oklchToLuminance([lightness, chroma, hue]) {
@@ -36,7 +47,9 @@ function tokens() {
   const css = readFileSync(new URL("../css/tokens.css", import.meta.url), "utf8");
   const found = {};
   for (const [, name, value] of css.matchAll(/--([\w-]+):\s*([^;]+);/g)) {
-    const colours = [...value.matchAll(/oklch\(([\d.]+) ([\d.]+) ([\d.]+)\)/g)].map((match) => match.slice(1).map(Number));
+    const colours = [...value.matchAll(/oklch\(([\d.]+) ([\d.]+) ([\d.]+)\)/g)].map((match) =>
+      match.slice(1).map(Number),
+    );
     if (colours.length) found[name] = { day: colours[0], night: colours.at(-1) };
   }
   return found;
@@ -49,7 +62,10 @@ function ratio(one, other) {
 
 const colours = tokens();
 let faults = 0;
-for (const [pairs, least] of [[TEXT, 4.5], [SHAPES, 3]]) {
+for (const [pairs, least] of [
+  [TEXT, 4.5],
+  [SHAPES, 3],
+]) {
   for (const [ink, ground] of pairs) {
     for (const theme of ["day", "night"]) {
       const reached = ratio(colours[ink][theme], colours[ground][theme]);

@@ -4,7 +4,11 @@ const SOON = 5 * 60;
 const language = document.documentElement.lang || "ko";
 
 function inUnits(value, unit) {
-  return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: language === "ko" ? "short" : "long" }).format(value);
+  return new Intl.NumberFormat(language, {
+    style: "unit",
+    unit,
+    unitDisplay: language === "ko" ? "short" : "long",
+  }).format(value);
 }
 
 export function wordsFor(seconds) {

@@ -9,6 +9,7 @@ export function start() {
       dialog.showModal();
       return;
     }
-    if (event.target.closest("[data-close-dialog]") || event.target.matches("dialog[open]")) event.target.closest("dialog").close();
+    if (event.target.closest("[data-close-dialog]") || event.target.matches("dialog[open]"))
+      event.target.closest("dialog").close();
   });
 }

@@ -14,7 +14,8 @@ function showSigns(address, on) {
   for (const element of listeners(address)) {
     for (const sign of element.querySelectorAll("[data-live-sign]")) {
       sign.dataset.live = on ? "on" : "off";
-      for (const words of sign.querySelectorAll("[data-live-is]")) words.hidden = words.dataset.liveIs !== sign.dataset.live;
+      for (const words of sign.querySelectorAll("[data-live-is]"))
+        words.hidden = words.dataset.liveIs !== sign.dataset.live;
     }
   }
 }
@@ -34,7 +35,10 @@ function open(address, wait = 1000) {
   socket.addEventListener("close", () => {
     showSigns(address, false);
     // A little chance in the wait keeps a whole cohort from coming back at one moment.
-    setTimeout(() => (listeners(address).length ? open(address, Math.min(wait * 2, LONGEST_WAIT)) : sockets.delete(address)), wait * (0.75 + Math.random() / 2));
+    setTimeout(
+      () => (listeners(address).length ? open(address, Math.min(wait * 2, LONGEST_WAIT)) : sockets.delete(address)),
+      wait * (0.75 + Math.random() / 2),
+    );
   });
 }
 

@@ -3,7 +3,11 @@
 const openBefore = new Set();
 
 function csrfToken() {
-  return document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+  return (
+    document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ??
+    document.querySelector("[name=csrfmiddlewaretoken]")?.value ??
+    ""
+  );
 }
 
 function say(key) {
@@ -20,7 +24,8 @@ document.addEventListener("htmx:responseError", () => say("refused"));
 // A part that is drawn again must not close what the reader has opened.
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   openBefore.clear();
-  for (const details of detail.target?.querySelectorAll("details[id]") ?? []) if (details.open) openBefore.add(details.id);
+  for (const details of detail.target?.querySelectorAll("details[id]") ?? [])
+    if (details.open) openBefore.add(details.id);
 });
 document.addEventListener("htmx:afterSwap", () => {
   for (const id of openBefore) document.getElementById(id)?.setAttribute("open", "");
