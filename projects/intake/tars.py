@@ -71,8 +71,6 @@ def _check_kind(member: tarfile.TarInfo, path: str) -> None:
     # `isreg` is true of GNU's sparse files, whose size is a claim without bytes behind it.
     if member.type not in PLAIN or member.sparse:
         raise _refused(sentences.NOT_A_FILE, path)
-    if member.size < 0:
-        raise tarfile.ReadError
 
 
 def _refused(sentence: Sentence, path: str) -> HandInRefused:

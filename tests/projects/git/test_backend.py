@@ -2,12 +2,16 @@
 
 import asyncio
 import base64
+import os
+import signal
 import struct
 import zlib
+from asyncio.subprocess import PIPE
 from hashlib import sha1
 from pathlib import Path
 
 import pytest
+from trainees import processes_of, wait_until
 from wire import MIB, NOTHING, blob_header, update
 
 from projects.git import backend, conversation, repositories, smart_http
@@ -25,9 +29,9 @@ def root(tmp_path):
     return tmp_path
 
 
-def request(root, *parts, then=None):
+def request(root, parts, then=None):
     """The answer to a push with the body `parts`; `then` is what the client does afterwards."""
-    messages = iter([{"type": "http.request", "body": part, "more_body": True} for part in parts])
+    messages = ({"type": "http.request", "body": part, "more_body": True} for part in parts)
     told = []
 
     async def receive():
@@ -71,21 +75,10 @@ def said(told):
     return b"".join(message.get("body", b"") for message in told).decode(errors="replace")
 
 
-def processes_of(root):
-    """Processes that hold the team's repository as their working folder."""
-    found = []
-    for process in Path("/proc").glob("[0-9]*/cwd"):
-        try:
-            found += [process] if process.resolve().is_relative_to(root) else []
-        except OSError:
-            continue
-    return found
-
-
 def test_a_client_that_falls_silent_is_let_go(root, monkeypatch):
     monkeypatch.setattr(conversation, "IDLE", 0.2)
 
-    told = request(root, update(NOTHING, "1" * 40))
+    told = request(root, [update(NOTHING, "1" * 40)])
 
     assert told[-1] == END
     assert processes_of(root) == []
@@ -95,7 +88,7 @@ def test_a_push_that_waits_too_long_for_its_turn_is_told(root, monkeypatch):
     monkeypatch.setattr(smart_http, "async_turn", lambda repository: async_turn(repository, seconds=0.1))
 
     with turn(root / "team.git"):
-        told = request(root, update(NOTHING, "1" * 40))
+        told = request(root, [update(NOTHING, "1" * 40)])
 
     assert told[0]["status"] == 503
     assert "Git did not answer in time." in said(told)
@@ -104,7 +97,7 @@ def test_a_push_that_waits_too_long_for_its_turn_is_told(root, monkeypatch):
 def test_a_transfer_without_end_is_ended(root, monkeypatch):
     monkeypatch.setattr(smart_http, "SECONDS", 0.3)
 
-    told = request(root, update(NOTHING, "1" * 40))
+    told = request(root, [update(NOTHING, "1" * 40)])
 
     assert told[-1] == END
     assert processes_of(root) == []
@@ -114,37 +107,63 @@ def test_a_git_that_ignores_its_end_is_killed_with_its_children(monkeypatch):
     monkeypatch.setattr(backend, "GRACE", 0.2)
 
     async def run():
-        stubborn = "trap '' TERM; sleep 60 & while :; do sleep 60; done"
+        stubborn = "trap '' TERM; sleep 60 & echo $!; while :; do sleep 60; done"
         process = await asyncio.create_subprocess_exec(
-            "sh", "-c", stubborn, stdin=asyncio.subprocess.PIPE, start_new_session=True
+            *("sh", "-c", stubborn), stdin=PIPE, stdout=PIPE, start_new_session=True
         )
+        child = int(await process.stdout.readline())
         await backend.end(process)
-        return process
+        return process.returncode, child
 
-    process = asyncio.run(run())
+    status, child = asyncio.run(run())
 
-    assert process.returncode == -9
-    assert not Path(f"/proc/{process.pid}").exists()
+    assert status == -signal.SIGKILL
+    wait_until(lambda: not is_running(child))
+
+
+def is_running(process):
+    """False for a zombie too, which only waits for the machine to count it."""
+    status = Path(f"/proc/{process}/stat")
+    return status.exists() and status.read_text().rpartition(")")[2].split()[0] != "Z"
 
 
 def test_a_client_that_hangs_up_leaves_no_process_and_no_bytes(root):
-    request(root, update(NOTHING, "1" * 40), b"PACK\0\0\0\2\0\0\0\1", then=hang_up)
+    request(root, [update(NOTHING, "1" * 40), b"PACK\0\0\0\2\0\0\0\1"], then=hang_up)
 
     assert processes_of(root) == []
     assert list(root.glob("team.git/objects/*incoming*")) == []
 
 
-def test_a_body_beyond_the_hard_stop_is_cut(root, monkeypatch):
+def test_a_body_beyond_the_hard_stop_is_not_heard_to_its_end(root, monkeypatch):
     monkeypatch.setattr(smart_http, "LISTENED", MIB)
+    parts = iter([update(NOTHING, "1" * 40), *[b"x" * 65536] * 32])
 
-    told = request(root, update(NOTHING, "1" * 40), *[b"x" * 65536] * 32, then=end_of_body)
+    told = request(root, parts, then=end_of_body)
 
+    assert len(list(parts)) > 10
     assert told[-1] == END
     assert processes_of(root) == []
 
 
+def test_a_git_that_had_to_be_killed_leaves_nothing(root, monkeypatch):
+    monkeypatch.setattr(conversation, "IDLE", 0.5)
+    monkeypatch.setattr(backend, "GRACE", 0.2)
+
+    async def stop_git():
+        await asyncio.sleep(0.2)
+        assert list(root.glob("team.git/objects/*incoming*"))
+        for process in processes_of(root):
+            os.kill(process, signal.SIGSTOP)
+        return await silence()
+
+    request(root, [update(NOTHING, "1" * 40), b"PACK\0\0\0\2\0\0\0\1"], then=stop_git)
+
+    assert processes_of(root) == []
+    assert list(root.glob("team.git/objects/*incoming*")) == []
+
+
 def test_a_delta_that_claims_gigabytes_is_refused_by_the_limits(root):
-    told = request(root, update(NOTHING, "1" * 40), delta_bomb(4 << 30), then=end_of_body)
+    told = request(root, [update(NOTHING, "1" * 40), delta_bomb(4 << 30)], then=end_of_body)
 
     assert "unpack index-pack abnormal exit" in said(told)
     assert list(root.glob("team.git/objects/pack/*")) == []

@@ -1,7 +1,13 @@
 """Bodies that are too large, too slow, or end in the middle."""
 
-from trainees import wait_until
+import os
+import signal
+
+import pytest
+from trainees import processes_of, wait_until
 from wire import MIB, NOTHING, Connection, endless_pack, update
+
+from projects.git.turns import Busy, turn
 
 
 def test_a_push_of_a_gigabyte_is_refused_in_gits_own_words_and_costs_nothing(team, server):
@@ -79,6 +85,27 @@ def test_a_server_killed_in_the_middle_leaves_nothing_that_lasts(own_server, own
     assert ada.push().taken
     assert own_team.head() == commit
     assert own_team.quarantines() == []
+
+
+def test_git_keeps_the_turn_when_its_server_is_killed(own_server, own_team):
+    connection = Connection(own_team)
+    connection.start_push()
+    connection.send(update(NOTHING, "1" * 40))
+    connection.send(next(endless_pack(MIB)))
+    wait_until(own_team.quarantines)
+    survivors = processes_of(own_team.repository)
+    for process in survivors:
+        os.kill(process, signal.SIGSTOP)
+
+    own_server.stop(kill=True)
+
+    with pytest.raises(Busy), turn(own_team.repository, seconds=0.2):
+        pass
+    for process in survivors:
+        os.kill(process, signal.SIGCONT)
+    with turn(own_team.repository, seconds=20):
+        assert own_team.quarantines() == []
+    own_server.start()
 
 
 def test_a_killed_git_leaves_a_quarantine_only_until_the_next_push(team, ada):

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from projects.git import repositories
@@ -174,6 +175,16 @@ def environment(home):
         **{f"GIT_{role}_NAME": "Ada" for role in ("AUTHOR", "COMMITTER")},
         **{f"GIT_{role}_EMAIL": "ada@example.org" for role in ("AUTHOR", "COMMITTER")},
     }
+
+
+def processes_of(folder):
+    """Processes whose working folder lies in `folder`: git's, while it works on a repository."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*/cwd"):
+        with suppress(OSError):
+            if process.resolve(strict=True).is_relative_to(folder):
+                found.append(int(process.parent.name))
+    return found
 
 
 def wait_until(true, seconds=20):
