@@ -20,7 +20,7 @@ SHOWN = 80  # characters of a refused name that a sentence repeats
 
 def clean(path: str, limits: Limits) -> str:
     """`path` as it is kept (NFC, without a leading ./). Raises HandInRefused."""
-    if len(path.encode(errors="surrogateescape")) > limits.path:
+    if len(path.encode(errors="surrogatepass")) > limits.path:
         raise _refused(sentences.PATH_TOO_LONG, path, limit=limits.path)
     path = unicodedata.normalize("NFC", path.removeprefix("./"))
     names = path.split("/")
@@ -47,7 +47,7 @@ def shown(name: str) -> str:
 def _check(name: str, path: str, limits: Limits) -> None:
     if name in ("", "."):
         raise _refused(sentences.EMPTY_NAME, path)
-    if len(name.encode(errors="surrogateescape")) > limits.name:
+    if len(name.encode(errors="surrogatepass")) > limits.name:
         raise _refused(sentences.NAME_TOO_LONG, name, limit=limits.name)
     for letter in name:
         if not _is_accepted(letter):

@@ -50,6 +50,7 @@ def test_names_are_kept_composed_and_without_a_leading_dot_slash():
         ("a\ufe0fb", "(U+FE0F)"),
         ("a\u00a0b", "(U+00A0)"),
         ("a\udc80b", "(U+DC80)"),
+        ("a\ud800b", "(U+D800)"),
         ("a;b", "(U+003B)"),
         ("a*", "(U+002A)"),
         ("😀.py", "(U+1F600)"),
