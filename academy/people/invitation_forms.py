@@ -15,12 +15,15 @@ from .refusals import Refused
 from .roster_rows import Row
 
 State = Invitation.State
+SEARCH = {"type": "search", "placeholder": _("Name, login or e-mail")}
 
 
 class FilterForm(forms.Form):
     """Never wrong: what cannot be understood does not narrow the list."""
 
-    q = forms.CharField(label=_("Search"), required=False, max_length=80)
+    q = forms.CharField(
+        label=_("Search"), required=False, max_length=80, widget=forms.TextInput(attrs=SEARCH)
+    )
     state = forms.ChoiceField(
         label=_("State"), required=False, choices=[("", _("All states")), *State.choices]
     )
@@ -63,7 +66,11 @@ class InvitationForm(forms.Form):
         help_text=_("Left empty, it is made from the e-mail address."),
     )
     cohort = forms.ModelChoiceField(
-        Cohort.objects.all(), label=_("Cohort"), required=False, help_text=_("For trainees only.")
+        Cohort.objects.all(),
+        label=_("Cohort"),
+        required=False,
+        initial=lambda: Cohort.objects.first(),
+        help_text=_("For trainees only."),
     )
     school_class = forms.IntegerField(
         label=_("Class"), required=False, min_value=1, help_text=_("Left empty, the class with most room.")
@@ -89,29 +96,40 @@ class InvitationForm(forms.Form):
 
 
 class UploadForm(forms.Form):
-    """A file, or the text of one that was shown a moment ago; `rows` are its lines."""
+    """A file with the list; `text` is what it says and `rows` are its lines."""
 
     cohort = forms.ModelChoiceField(Cohort.objects.all(), label=_("Cohort"), empty_label=None)
-    file = forms.FileField(label=_("CSV file"), required=False)
-    text = forms.CharField(
-        required=False, widget=forms.HiddenInput, strip=False, max_length=roster.MOST_BYTES
+    file = forms.FileField(
+        label=_("CSV file"), widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,text/csv"})
     )
+
+    text: str
+    rows: list[Row]
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        if not self.errors:
+            try:
+                self.text = roster.decode(self.cleaned_data["file"].read(roster.MOST_BYTES + 1))
+                self.rows = roster.read_text(self.text, cohort=self.cleaned_data["cohort"])
+            except Refused as refusal:
+                self.add_error("file", str(refusal))
+        return self.cleaned_data
+
+
+class ConfirmForm(forms.Form):
+    """The list once more, as it was shown a moment ago. It is checked anew: much can happen in a moment."""
+
+    cohort = forms.ModelChoiceField(Cohort.objects.all())
+    text = forms.CharField(strip=False, max_length=roster.MOST_BYTES)
 
     rows: list[Row]
 
     def clean(self) -> dict[str, Any]:
         super().clean()
-        cells = self.cleaned_data
-        if not cells.get("file") and not cells.get("text"):
-            self.add_error("file", _("Choose a file."))
-        elif cells.get("cohort"):
-            self._read(cells)
-        return cells
-
-    def _read(self, cells: dict[str, Any]) -> None:
-        try:
-            if cells["file"]:
-                cells["text"] = roster.decode(cells["file"].read(roster.MOST_BYTES + 1))
-            self.rows = roster.read_text(cells["text"], cohort=cells["cohort"])
-        except Refused as refusal:
-            self.add_error("file", str(refusal))
+        if not self.errors:
+            try:
+                self.rows = roster.read_text(self.cleaned_data["text"], cohort=self.cleaned_data["cohort"])
+            except Refused as refusal:
+                self.add_error("text", str(refusal))
+        return self.cleaned_data

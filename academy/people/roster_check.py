@@ -57,7 +57,7 @@ class Ground:
         for (
             row
         ) in rows:  # after all the given ones, so that no line takes the login that a later one asks for
-            if not row.login and row.email:
+            if not row.login and "@" in row.email:
                 row.login = logins.derive(row.email, taken=self.logins)
                 self.logins.add(row.login)
 

@@ -1,4 +1,4 @@
-"""The one kind of websocket that this site has: it says 'look again', and the page asks for its part by HTTP."""
+"""The one kind of websocket that this site has: it says 'look again', and the page asks for its part."""
 
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer

@@ -12,6 +12,7 @@ urlpatterns = [
     path("invitations/", invitations.index, name="invitations"),
     path("invitations/new/", invitations.single, name="invite"),
     path("invitations/upload/", invitations.upload, name="upload-invitations"),
+    path("invitations/confirm/", invitations.confirm, name="confirm-invitations"),
     path("invitations/<int:invitation_id>/send-again/", invitations.resend, name="resend-invitation"),
     path("invitations/<int:invitation_id>/withdraw/", invitations.withdraw, name="withdraw-invitation"),
     path("invitations/<str:token>/", accept.accept, name="accept"),

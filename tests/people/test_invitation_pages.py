@@ -20,7 +20,7 @@ def upload(client, cohort, text):
 
 
 def confirm(client, cohort, text):
-    return client.post("/invitations/upload/", {"cohort": cohort.pk, "text": text, "confirm": "yes"})
+    return client.post("/invitations/confirm/", {"cohort": cohort.pk, "text": text})
 
 
 def invite(client, **fields):
@@ -66,6 +66,7 @@ def test_problems_are_shown_line_by_line_and_nobody_can_be_invited(staff_client,
     answer = confirm(staff_client, cohort, bad)
 
     assert "1 line has a problem" in page
+    assert "The lines with problems: 1 of 3" in page
     for sentence in ("“nonsense” is not an e-mail address.", "The name is missing.", "no class “9”"):
         assert sentence in page
     assert "Invite them all" not in page
@@ -100,7 +101,16 @@ def test_a_file_that_cannot_be_read_says_why(staff_client, cohort, raw, sentence
 def test_without_a_file_the_form_asks_for_one(staff_client, cohort):
     page = staff_client.post("/invitations/upload/", {"cohort": cohort.pk})
 
-    assert "Choose a file." in page.content.decode()
+    assert "file" in page.context["form"].errors
+
+
+def test_before_the_first_cohort_the_page_says_what_to_do(staff_client):
+    assert "There is no cohort yet" in staff_client.get("/invitations/upload/").content.decode()
+
+
+@pytest.mark.parametrize("text", ["", "nonsense", "email,name\n"])
+def test_a_spoiled_confirmation_starts_again(staff_client, cohort, text):
+    assert confirm(staff_client, cohort, text).url == "/invitations/upload/"
 
 
 def test_names_are_shown_as_text(staff_client, cohort):
@@ -220,11 +230,7 @@ def test_sending_again_and_withdrawing(staff_client, sora, cohort):
 
 
 @pytest.mark.parametrize("person", ["trainee", "mentor"])
-@pytest.mark.parametrize(
-    "path",
-    ["", "new/", "upload/", "{pk}/withdraw/", "{pk}/send-again/"],
-    ids=["list", "new", "upload", "withdraw", "again"],
-)
+@pytest.mark.parametrize("path", ["", "new/", "upload/", "confirm/", "{pk}/withdraw/", "{pk}/send-again/"])
 def test_only_staff_invite(client, minji, sora, cohort, person, path):
     invitation = make_invitation(sora, cohort)
     if person == "mentor":

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from .. import invitations, post, roster
+from .. import invitations, post
 from ..access import SignedIn, staff_only, used_second_factor
-from ..invitation_forms import FilterForm, InvitationForm, UploadForm
+from ..invitation_forms import ConfirmForm, FilterForm, InvitationForm, UploadForm
 from ..models import Cohort, Invitation, User
 from ..refusals import Refused
 from ..roster_rows import Row, plan
@@ -40,17 +40,34 @@ def single(request: SignedIn) -> HttpResponse:
 
 @staff_only
 def upload(request: SignedIn) -> HttpResponse:
-    """First the file and what would happen; then, with the same text sent along, the invitations."""
+    """Take a file and show what would happen."""
     form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method != "POST" or not form.is_valid():
-        return render(request, "people/upload.html", {"form": form, "columns": roster.COLUMNS})
-    cohort, rows, refusal = form.cleaned_data["cohort"], form.rows, ""
-    if "confirm" in request.POST:
-        refusal = _invite(request, rows, cohort=cohort)
-        if not refusal:
-            return redirect("people:invitations")
-    text = form.cleaned_data["text"]
-    context = {"cohort": cohort, "text": text, "rows": rows, "plan": plan(rows), "refusal": refusal}
+    if form.is_valid():
+        return _preview(request, form.rows, cohort=form.cleaned_data["cohort"], text=form.text)
+    return render(request, "people/upload.html", {"form": form, "cohorts": Cohort.objects.exists()})
+
+
+@staff_only
+@require_POST
+def confirm(request: SignedIn) -> HttpResponse:
+    """Invite everybody on the list that was shown, or show it again with what has changed since."""
+    form = ConfirmForm(request.POST)
+    if not form.is_valid():
+        return redirect("people:upload-invitations")
+    cohort, text = form.cleaned_data["cohort"], form.cleaned_data["text"]
+    refusal = _invite(request, form.rows, cohort=cohort)
+    if refusal:
+        return _preview(request, form.rows, cohort=cohort, text=text, refusal=refusal)
+    return redirect("people:invitations")
+
+
+def _preview(
+    request: SignedIn, rows: list[Row], *, cohort: Cohort, text: str, refusal: str = ""
+) -> HttpResponse:
+    """The lines with problems alone, if there are any: they would be lost among the others."""
+    told = plan(rows)
+    shown = [row for row in rows if row.problems] or rows
+    context = {"cohort": cohort, "text": text, "rows": rows, "shown": shown, "plan": told, "refusal": refusal}
     return render(request, "people/upload_preview.html", context)
 
 
