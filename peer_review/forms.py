@@ -108,7 +108,7 @@ class SheetForm(forms.Form):
             text=question.text.in_language(self.language),
             is_yes_no=question.kind == "yes_no",
             value=value == "yes" if question.kind == "yes_no" else value,
-            errors=field.errors,
+            errors=[str(error) for error in field.errors],
         )
 
     def flags(self) -> Iterator[tuple[str, str, bool, bool]]:

@@ -2,21 +2,23 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.views.decorators.vary import vary_on_headers
 
-from academy.people.models import Cohort, User
+from academy.people import access
+from academy.people.models import User
 from projects.models import Attempt
 
 from ..models import Evaluation
 
+# A part of a page has the page's own address; the browser must not show the one for the other.
+page_or_part = vary_on_headers("HX-Request")
 
-class SignedIn(HttpRequest):
+
+class SignedIn(access.SignedIn):
     """A request behind `login_required`."""
 
-    user: User
     htmx: Any
-    cohort: Cohort | None
 
 
 def visible_evaluation(user: User, key: str) -> Evaluation:

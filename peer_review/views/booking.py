@@ -15,7 +15,7 @@ from projects.models import Attempt
 from projects.refusals import Refused
 
 from .. import agenda, booking, evaluations, points, quarters
-from .access import SignedIn, own_attempt
+from .access import SignedIn, own_attempt, page_or_part
 
 
 class TimeForm(forms.Form):
@@ -23,6 +23,7 @@ class TimeForm(forms.Form):
 
 
 @login_required
+@page_or_part
 def book(request: SignedIn, attempt_id: int) -> HttpResponse:
     """The times that can be had; choosing one books it."""
     attempt = own_attempt(request.user, attempt_id)

@@ -20,12 +20,13 @@ from ..forms import CodeForm, DecisionForm, FeedbackForm
 from ..models import Evaluation
 from ..names import may_see_names
 from ..results import result
-from .access import SignedIn, visible_evaluation
+from .access import SignedIn, page_or_part, visible_evaluation
 
 PER_PAGE = 20
 
 
 @login_required
+@page_or_part
 def index(request: SignedIn) -> HttpResponse:
     page = Paginator(agenda.past(request.user), PER_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -39,6 +40,7 @@ def index(request: SignedIn) -> HttpResponse:
 
 
 @login_required
+@page_or_part
 def page(request: SignedIn, key: str) -> HttpResponse:
     evaluation = visible_evaluation(request.user, key)
     template = "peer_review/_evaluation.html" if request.htmx else "peer_review/evaluation.html"

@@ -6,12 +6,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from .. import history, points
-from .access import SignedIn
+from .access import SignedIn, page_or_part
 
 PER_PAGE = 50
 
 
 @login_required
+@page_or_part
 def points_history(request: SignedIn) -> HttpResponse:
     account = points.account_of(request.user)
     lines = Paginator(history.lines(request.user), PER_PAGE).get_page(request.GET.get("page"))

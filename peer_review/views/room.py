@@ -19,7 +19,7 @@ from projects.refusals import Refused
 from .. import evaluations, pinned_code
 from ..forms import SheetForm
 from ..models import Evaluation
-from .access import SignedIn, evaluation_to_read
+from .access import SignedIn, evaluation_to_read, page_or_part
 
 
 @login_required
@@ -97,6 +97,7 @@ def draft(request: SignedIn, key: str) -> HttpResponse:
 
 
 @login_required
+@page_or_part
 def file(request: SignedIn, key: str) -> HttpResponse:
     """One file of the pinned work, as a part of the room or as a page of its own."""
     template = "peer_review/_code.html" if request.htmx else "peer_review/code.html"

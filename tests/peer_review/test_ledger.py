@@ -1,4 +1,3 @@
-
 import pytest
 
 from peer_review import ledger, points

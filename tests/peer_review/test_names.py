@@ -1,0 +1,184 @@
+"""Until a quarter of an hour before an evaluation, nothing that reaches a side tells who the other one is."""
+
+import json
+
+import pytest
+from asgiref.sync import async_to_sync
+from channels.layers import get_channel_layer
+from django.urls import reverse
+from django.utils import timezone
+
+from peer_review import booking, names
+from peer_review.models import Evaluation
+from tests.peer_review.making import at, book, make_attempt, make_project, make_trainee, offer
+
+BEFORE, REVEAL = at(3, 44), at(3, 45)
+
+
+# Names, logins and numbers that stand nowhere else on a page.
+
+
+@pytest.fixture
+def ada(_points_add_up):
+    return make_trainee("adaquist", name="Adelheid Quistorp", pk=70123)
+
+
+@pytest.fixture
+def bob(_points_add_up):
+    return make_trainee("bobzimmer", name="Bohumil Zimmermann", pk=70456)
+
+
+@pytest.fixture
+def cho(_points_add_up):
+    return make_trainee("chowdhury", name="Champaka Chowdhury", pk=70789)
+
+
+def secrets_of(user):
+    """Everything that would give somebody away, as it could stand in a page."""
+    return [user.login, *user.name.split(), user.email, str(user.pk)]
+
+
+def pages_of(user, evaluation):
+    """Every address at which this person could look for the other side, and what is posted there."""
+    key, attempt = evaluation.key, evaluation.attempt_id
+    one = ["evaluation", "cancel", "no-show", "room", "file", "archive"]
+    addresses = [reverse(f"peer_review:{name}", args=[key]) for name in one]
+    addresses += [reverse(f"peer_review:{name}") for name in ("slots", "evaluations", "points")]
+    addresses += [reverse("peer_review:book", args=[attempt]), reverse("home")]
+    return addresses
+
+
+def everything_told_to(client, user, evaluation):
+    client.force_login(user)
+    seen = []
+    for address in pages_of(user, evaluation):
+        for headers in ({}, {"HX-Request": "true"}):
+            response = client.get(address, headers=headers)
+            seen.append(response.content + str(response.headers).encode())
+    posts = {"code": "000000", "quarter": "1", "comment": "x", "upheld": "no", "reason": "x"}
+    for name in ("check-in", "confirm", "no-show", "feedback", "decide", "room", "draft"):
+        response = client.post(reverse(f"peer_review:{name}", args=[evaluation.key]), posts, follow=True)
+        seen.append(response.content + str(response.headers).encode())
+    return b"\n".join(seen).decode()
+
+
+def give_away(text, other):
+    return [secret for secret in secrets_of(other) if secret.lower() in text.lower()]
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_no_page_tells_the_team_who_evaluates(client, booked, ada, bob, clock, language):
+    client.cookies["django_language"] = language
+    clock.move_to(BEFORE)
+
+    assert give_away(everything_told_to(client, ada, booked), bob) == []
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_no_page_tells_the_evaluator_whose_work_it_is(client, booked, ada, bob, clock, language):
+    client.cookies["django_language"] = language
+    clock.move_to(BEFORE)
+    text = everything_told_to(client, bob, booked)
+
+    assert give_away(text, ada) == []
+    assert booked.team.key not in text
+    assert booked.attempt.submission.commit[:7] not in text
+    assert "hello" not in text.replace("Hello, Bohumil", "")
+
+
+def test_this_test_would_find_a_name(client, booked, ada, bob, clock):
+    clock.move_to(REVEAL)
+
+    assert bob.name in give_away(everything_told_to(client, ada, booked), bob)
+    assert ada.name in give_away(everything_told_to(client, bob, booked), ada)
+
+
+def test_both_sides_learn_the_names_at_the_same_moment(booked, ada, bob, clock):
+    def shown():
+        return names.evaluator_for(ada, booked).hidden, names.team_for(bob, booked).hidden
+
+    clock.move_to(BEFORE)
+    assert shown() == (True, True)
+    clock.move_to(REVEAL)
+    assert shown() == (False, False)
+
+
+def test_people_see_themselves_and_staff_see_everybody(booked, ada, bob, sora):
+    assert names.evaluator_for(bob, booked).people == (bob,)
+    assert names.team_for(ada, booked).people == (ada,)
+    assert names.evaluator_for(sora, booked).people == (bob,)
+    assert names.team_for(sora, booked).people == (ada,)
+
+
+def test_what_was_cancelled_before_the_names_stays_secret_for_ever(client, booked, ada, bob, clock):
+    booking.cancel(booked, by=ada)
+    clock.move_to(at(100))
+
+    assert give_away(everything_told_to(client, ada, booked), bob) == []
+    assert give_away(everything_told_to(client, bob, booked), ada) == []
+
+
+def test_what_was_cancelled_after_the_names_stays_known(booked, ada, bob, clock):
+    clock.move_to(at(3, 50))
+    booking.cancel(booked, by=ada)
+    booked.refresh_from_db()
+
+    assert booked.revealed(timezone.now())
+    assert names.evaluator_for(ada, booked).people == (bob,)
+
+
+def test_the_evaluator_who_cancelled_does_not_learn_who_takes_over(client, booked, ada, bob, cho, clock):
+    offer(cho)
+    booking.cancel(booked, by=bob)
+    clock.move_to(at(3, 50))
+
+    assert give_away(everything_told_to(client, bob, booked), cho) == []
+    assert give_away(everything_told_to(client, bob, booked), ada) == []
+
+
+def test_the_times_tell_nothing_about_who_offers_them(client, attempt, ada, bob, cho):
+    offer(bob)
+    client.force_login(ada)
+    of_one = client.get(reverse("peer_review:book", args=[attempt.pk]), headers={"HX-Request": "true"})
+    offer(cho)
+    of_two = client.get(reverse("peer_review:book", args=[attempt.pk]), headers={"HX-Request": "true"})
+
+    def without_token(response):
+        text = response.content.decode()
+        return text[: text.index("csrfmiddlewaretoken")] + text[text.index("<section") :]
+
+    assert without_token(of_one) == without_token(of_two)
+
+
+def test_addresses_of_evaluations_do_not_count_up(ada, bob, cho):
+    keys = []
+    attempt = make_attempt(make_project(evaluations=2), ada)
+    for hour, person in ((4, bob), (6, cho)):
+        offer(person, start=hour)
+        keys.append(book(attempt, start=hour).key)
+
+    assert len(keys[0]) == len(keys[1]) == 16
+    assert keys[0][:4] != keys[1][:4]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_message_to_a_browser_says_nothing_at_all(settings, clock):
+    settings.CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+    ada, bob = make_trainee("ada"), make_trainee("bob")
+    attempt = make_attempt(make_project(), ada)
+    offer(bob)
+    layer = get_channel_layer()
+    inbox = async_to_sync(layer.new_channel)()
+    async_to_sync(layer.group_add)(f"person-{ada.pk}", inbox)
+
+    book(attempt)
+
+    message = async_to_sync(layer.receive)(inbox)
+    assert json.dumps(message) == '{"type": "changed"}'
+
+
+def test_an_evaluation_ends_its_secrecy_only_by_time(booked):
+    assert not booked.revealed(BEFORE)
+    assert booked.revealed(REVEAL)
+    assert Evaluation(starts_at=at(4), ended_at=REVEAL).revealed(at(5))
+    assert not Evaluation(starts_at=at(4), ended_at=BEFORE).revealed(at(5))
