@@ -16,6 +16,8 @@ from celery.beat import EmbeddedService
 from celery.worker import state
 from channels.layers import get_channel_layer
 
+from grader import workers
+
 log = logging.getLogger(__name__)
 START_SECONDS = 20
 STOP_SECONDS = 20
@@ -61,6 +63,7 @@ class EmbeddedRuntime:
         )
         self.beat.daemon = True
         self.beat.start()
+        workers.this().start()  # Celery sends its ready signal only for workers of the command line
 
     def _take_lock(self) -> None:
         self.lock_path.parent.mkdir(parents=True, exist_ok=True)
@@ -80,6 +83,7 @@ class EmbeddedRuntime:
 
     def stop(self) -> None:
         """Running tasks finish; queued ones stay as rows. About 2 s when idle."""
+        workers.this().stop()
         self.beat.stop()
         state.should_stop = 0
         self._thread.join(STOP_SECONDS)

@@ -59,7 +59,7 @@ def _facts(request: HttpRequest) -> list[dict[str, str]]:
         {
             "label": _("Correction points"),
             "value": str(balance),
-            "icon": "point",
+            "icon": "points",
             "url": reverse("peer_review:points"),
         },
     ]

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from academy import journey
 from grader import runs, workers
 from grader.models import Run
-from peer_review import agenda
+from peer_review import agenda, evaluations
 from projects import attempts, marks, submissions
 from projects.markdown import contents
 from projects.markdown import render as render_markdown
@@ -77,8 +77,15 @@ def _team_context(request: SignedIn, place: Place, team: Team) -> dict[str, Any]
         "history": [_past(team, a, handed_in, latest) for a in reversed(place.attempts) if a.ended_at],
         "submissions": [(s, latest.get(s.pk)) for s in handed_in],
         "commits": submissions.log(team, most=10),
-        "evaluations": agenda.of_attempt(current) if current and current.state == "evaluation" else None,
+        **(_evaluations(current) if current and current.state == Attempt.State.EVALUATION else {}),
         "grader_online": workers.online(),
+    }
+
+
+def _evaluations(attempt: Attempt) -> dict[str, Any]:
+    return {
+        "evaluations": agenda.of_attempt(attempt),
+        "missing_evaluations": evaluations.missing(attempt),
     }
 
 

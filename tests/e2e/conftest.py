@@ -73,6 +73,7 @@ class Academy:
         self.manage("load_curriculum")
         sign_ins = re.findall(r"(\w+)@example\.org\s+(\S+)", self.manage("demo"))
         self.passwords = dict(sign_ins)
+        self.shell("from academy.people.models import User; User.objects.update(language='en')")
 
     def start(self):
         if self.served:
@@ -84,13 +85,31 @@ class Academy:
         self.wait_until_ready()
 
     def start_worker(self, name):
-        self.spawn(name, celery=["worker", "--pool", "threads", "--concurrency", "3", "-Q", "academy,grader", "-n", f"{name}@%h"])
+        self.spawn(
+            name,
+            celery=[
+                "worker",
+                "--pool",
+                "threads",
+                "--concurrency",
+                "3",
+                "-Q",
+                "academy,grader",
+                "-n",
+                f"{name}@%h",
+            ],
+        )
 
     def spawn(self, name, *arguments, celery=()):
         program = ["-m", "celery", "-A", "academy.config", *celery] if celery else ["manage.py", *arguments]
         log = (self.folder / f"{name}.log").open("ab")
         self.processes[name] = subprocess.Popen(
-            [sys.executable, *program], cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True
+            [sys.executable, *program],
+            cwd=ROOT,
+            env=self.environment,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
         )
 
     def wait_until_ready(self):
@@ -160,7 +179,7 @@ def academy(_database, tmp_path_factory):
 
 @pytest.fixture
 def people(academy, browser):
-    """`people("minji")` is a signed-in page of that person; console errors and failed requests fail the test."""
+    """`people("minji")` is a signed-in page of that person. Errors in its console fail the test."""
     contexts, trouble = [], []
 
     def sign_in(login):
@@ -192,9 +211,18 @@ class Clone:
         self.git("config", "user.email", "minji@example.org")
 
     def git(self, *arguments, cwd=None, fails=False):
-        environment = {"PATH": os.environ["PATH"], "HOME": str(self.folder.parent), "GIT_TERMINAL_PROMPT": "0"}
+        environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(self.folder.parent),
+            "GIT_TERMINAL_PROMPT": "0",
+        }
         done = subprocess.run(
-            ["git", *arguments], cwd=cwd or self.folder, env=environment, capture_output=True, text=True, check=False
+            ["git", *arguments],
+            cwd=cwd or self.folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert (done.returncode != 0) == fails, done.stdout + done.stderr
         return done.stdout + done.stderr

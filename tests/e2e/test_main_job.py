@@ -1,0 +1,179 @@
+"""The whole way of a piece of work, with three people, as they would do it."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.engine]
+
+FOLDER = Path(__file__).resolve().parent.parent.parent / "projects" / "curriculum" / "python-first-steps"
+PATIENCE = 60_000  # ms: containers on a busy machine
+COMMENT = "You explained every line and changed the program while I watched. Name the constants."
+
+# The booked evaluation is moved to this minute, as if the day had passed; nothing else is touched.
+MOVE_TO_NOW = """
+from datetime import timedelta
+from django.utils import timezone
+from peer_review.models import Evaluation, Presence
+evaluation = Evaluation.objects.get(state="booked")
+now = timezone.now().replace(second=0, microsecond=0)
+start = now - timedelta(minutes=now.minute % 15)
+Presence.objects.filter(evaluation=evaluation).delete()
+evaluation.slots.all().delete()
+Evaluation.objects.filter(pk=evaluation.pk).update(starts_at=start)
+"""
+
+
+def test_from_the_clone_to_the_next_project(academy, people, clone):
+    minji, sora = people("minji"), people("sora")
+    sora.goto("/staff/cohorts/demo/")
+    expect(sora.get_by_text("0.00").first).to_be_visible()
+
+    start_the_project(minji)
+    work = clone(address_for(minji))
+    hand_in_what_fails(minji, work)
+    hand_in_what_passes(minji, work)
+    close_the_attempt(minji)
+    evaluation = book_an_evaluation(minji)
+
+    evaluator = find_the_evaluator(academy, people, evaluation)
+    names_are_hidden(minji, evaluator, evaluation)
+    academy.shell(MOVE_TO_NOW)
+    meet(minji, evaluator, evaluation)
+    fill_the_sheet(evaluator)
+    give_feedback(minji, evaluation)
+
+    points_have_moved(minji, evaluator)
+    xp_and_level_follow(minji)
+    expect(sora.locator(".cell[data-cell=validated]")).to_have_count(1, timeout=PATIENCE)
+
+
+def start_the_project(page):
+    page.goto("/curriculum/")
+    page.get_by_role("link", name="Python first steps").last.click()
+    page.get_by_role("button", name="Start the project").click()
+    expect(page.get_by_role("heading", name="Attempt 1")).to_be_visible()
+    page.goto("/projects/python-collections/")
+    expect(page.get_by_text("Validate first: Python first steps.").first).to_be_visible()
+
+
+def address_for(page):
+    """The clone command of the page, with a fresh token as its password."""
+    page.goto("/tokens/")
+    page.get_by_label("Name").fill("laptop")
+    page.get_by_role("button", name="Make the token").click()
+    token = re.search(r"bgl_\w+", page.content())[0]
+    page.goto("/projects/python-first-steps/")
+    command = re.search(r"git clone (http\S+?\.git)", page.content())[1]
+    return command.replace("minji@", f"minji:{token}@")
+
+
+def hand_in_what_fails(page, work):
+    work.copy(FOLDER / "reference")
+    work.copy(FOLDER / "wrong" / "asks-a-question")
+
+    said = work.push("First try")
+
+    assert "remote:" in said
+    verdict = page.locator(".run__head")
+    expect(verdict).to_contain_text("Failed", timeout=PATIENCE)
+    expect(page.locator(".diff").first).to_be_visible()
+
+
+def hand_in_what_passes(page, work):
+    refusal = work.push("Wrong place", to="master", fails=True)
+    assert "main" in refusal
+    work.copy(FOLDER / "reference")
+
+    work.push("Read the arguments")
+
+    expect(page.locator(".run__head")).to_contain_text("Passed", timeout=PATIENCE)
+    expect(page.get_by_text("All visible cases pass.")).to_be_visible()
+
+
+def close_the_attempt(page):
+    page.get_by_role("link", name="Close the attempt").click()
+    page.get_by_role("button", name="Close the attempt").click()
+    expect(page.get_by_text("Final run over every case")).to_be_visible()
+    expect(page.get_by_role("link", name="Book an evaluation")).to_be_visible(timeout=PATIENCE)
+
+
+def book_an_evaluation(page):
+    page.get_by_role("link", name="Book an evaluation").click()
+    page.locator("button[name=quarter]").first.click()
+    page.wait_for_url("**/evaluations/*/")
+    return page.url
+
+
+def find_the_evaluator(academy, people, evaluation):
+    key = evaluation.rstrip("/").rsplit("/", 1)[1]
+    row = f"Evaluation.objects.get(key={key!r})"
+    login = academy.shell(f"from peer_review.models import Evaluation; print({row}.evaluator.login)")
+    page = people(login)
+    page.login = login
+    return page
+
+
+def names_are_hidden(minji, evaluator, evaluation):
+    for page, secrets in ((minji, [evaluator.login]), (evaluator, ["minji", "김민지"])):
+        for address in (evaluation, "/", "/evaluations/"):
+            page.goto(address)
+            source = page.content()
+            assert [secret for secret in secrets if secret in source] == []
+    minji.goto(evaluation)
+    expect(minji.get_by_text("Name hidden").first).to_be_visible()
+
+
+def meet(minji, evaluator, evaluation):
+    minji.goto(evaluation)
+    evaluator.goto(evaluation)
+    expect(evaluator.get_by_text("minji").first).to_be_visible()
+    expect(minji.get_by_text(evaluator.login).first).to_be_visible()
+    minji.get_by_role("button", name="We are here").click()
+    evaluator.get_by_role("button", name="I am here").click()
+    code = minji.locator(".stat__value").first.inner_text().strip()
+    evaluator.locator("input[name=code]").fill(code)
+    evaluator.get_by_role("button", name="We have met").click()
+    evaluator.get_by_role("link", name="Open the sheet").click()
+
+
+def fill_the_sheet(page):
+    expect(page.locator(".lines").first).to_be_visible()  # the pinned code is open beside the sheet
+    for best in page.locator(
+        ".choice__option:has(input[value=yes]), .choice__option:has(input[value='5'])"
+    ).all():
+        best.click()
+    page.locator("label:has(input[name=flag][value=ok])").click()
+    page.locator("textarea[name=comment]").fill(COMMENT)
+    page.get_by_role("button", name="Hand in the sheet").click()
+    page.wait_for_url("**/evaluations/*/")
+    expect(page.get_by_text(COMMENT)).to_be_visible()
+
+
+def give_feedback(page, evaluation):
+    page.goto(evaluation)
+    expect(page.get_by_text(COMMENT)).to_be_visible()
+    for name in ("nice", "rigorous", "interested", "punctual"):
+        page.locator(f"[name={name}]").last.evaluate(
+            "field => { if (field.type == 'radio') field.checked = true; else field.value = '4' }"
+        )
+    page.locator("form[action$='/feedback/'] textarea").fill("Patient, exact and on time. Thank you!")
+    page.get_by_role("button", name="Give feedback").click()
+    expect(page.get_by_role("heading", name="Feedback of the team")).to_be_visible()
+
+
+def points_have_moved(minji, evaluator):
+    for page, balance in ((minji, 4), (evaluator, 6)):
+        page.goto("/points/")
+        expect(page.locator(".stat__value").first).to_have_text(re.compile(rf"^\s*{balance}\b"))
+
+
+def xp_and_level_follow(page):
+    page.goto("/projects/python-first-steps/")
+    expect(page.get_by_text("÷ 2 =").first).to_be_visible()
+    page.goto("/")
+    expect(page.get_by_text(re.compile(r"1[5-9]\d XP in all"))).to_be_visible()
+    page.goto("/projects/python-collections/")
+    expect(page.get_by_role("button", name="Start the project")).to_be_visible()

@@ -1,0 +1,238 @@
+"""Every address of the site, visited by everybody, with rows that are not theirs.
+
+A new address must be given a row here before this test passes.
+"""
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from academy.people.models import AccessToken, Invitation
+from academy.people.tokens import create
+from grader import runs
+from grader.models import Run
+from peer_review.models import Slot  # noqa: F401 -- the app must be loaded
+from projects import teams
+from projects.models import TeamInvitation
+from tests.making import make_cohort, make_person, make_submission, make_team
+from tests.peer_review import making as peers
+
+ROLES = ["stranger", "outsider", "other", "owner", "evaluator", "staff"]
+EVERYBODY = [200] * 6
+TO_SIGN_IN = 302
+
+
+def signed_in(status=200):
+    """A stranger is sent to the sign-in page, everybody else is served."""
+    return [TO_SIGN_IN, *[status] * 5]
+
+
+def only(*roles, status=200, others=404):
+    """Strangers sign in first; those who may are served; for everybody else there is nothing there."""
+    return [TO_SIGN_IN, *[status if role in roles else others for role in ROLES[1:]]]
+
+
+# name → (method, what each of ROLES gets)
+TABLE = {
+    "home": ("get", [302, 200, 200, 200, 200, 302]),
+    "healthz": ("get", EVERYBODY),
+    "readyz": ("get", EVERYBODY),
+    "set_language": ("post", [302] * 6),
+    "trainee:glance": ("get", signed_in()),
+    "trainee:graph": ("get", signed_in()),
+    "trainee:project": ("get", signed_in()),
+    "trainee:work": ("get", signed_in()),
+    "trainee:start": ("post", signed_in(302)),
+    "trainee:begin": ("post", only("owner", status=302)),
+    "trainee:upload": ("post", only("owner", status=302)),
+    "trainee:invite": ("post", only("owner", status=302)),
+    "trainee:leave": ("post", only("owner", status=302)),
+    "trainee:answer-invitation": ("post", only("other", status=302)),
+    "trainee:withdraw-invitation": ("post", only("owner", status=302)),
+    "trainee:close": ("get", only("owner")),
+    "trainee:run": ("get", only("owner", "staff")),
+    "trainee:cancel-run": ("post", only("owner", "staff", status=302)),
+    "staff:cohorts": ("get", only("staff")),
+    "staff:cohort": ("get", only("staff")),
+    "staff:live": ("get", only("staff")),
+    "people:own": ("get", signed_in()),
+    "people:profile": ("get", only("other", "owner", "evaluator", "staff")),
+    "people:change-enrolment": ("post", only("staff", status=302)),
+    "people:tokens": ("get", signed_in()),
+    "people:revoke-token": ("post", only("owner", status=302)),
+    "people:invitations": ("get", only("staff")),
+    "people:invite": ("get", only("staff")),
+    "people:upload-invitations": ("get", only("staff")),
+    "people:resend-invitation": ("post", only("staff", status=302)),
+    "people:withdraw-invitation": ("post", only("staff", status=302)),
+    "people:accept": ("get", EVERYBODY),
+    "people:set-language": ("post", [302] * 6),
+    "peer_review:slots": ("get", signed_in()),
+    "peer_review:save-slots": ("post", signed_in(302)),
+    "peer_review:offer": ("post", signed_in(302)),
+    "peer_review:book": ("get", only("owner")),
+    "peer_review:evaluations": ("get", signed_in()),
+    "peer_review:evaluation": ("get", only("owner", "evaluator", "staff")),
+    "peer_review:check-in": ("post", only("owner", "evaluator", status=302)),
+    "peer_review:confirm": ("post", only("evaluator", status=302)),
+    "peer_review:cancel": ("post", only("owner", "evaluator", status=302)),
+    "peer_review:no-show": ("post", only("owner", "evaluator", status=302)),
+    "peer_review:feedback": ("post", only("owner", status=302)),
+    "peer_review:decide": ("post", only("staff", status=302)),
+    "peer_review:room": ("get", only("evaluator", "staff")),
+    "peer_review:draft": ("post", only("evaluator")),
+    "peer_review:file": ("get", only("evaluator", "staff")),
+    "peer_review:archive": ("get", only("evaluator", "staff")),
+    "peer_review:points": ("get", signed_in()),
+}
+FOREIGN = ("admin:", "account_", "mfa_", "socialaccount_", "usersessions_", "api:", "jsi18n", "design")
+
+
+def names(patterns, namespace=""):
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            if pattern.name:
+                yield f"{namespace}{pattern.name}"
+        else:
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from names(pattern.url_patterns, inner)
+
+
+OWN = sorted({name for name in names(get_resolver().url_patterns) if not name.startswith(FOREIGN)})
+
+
+@pytest.fixture
+def world(db, time_machine):
+    """ada owns a team and its rows; eve evaluates her; bob has a team of his own; oz is of another cohort."""
+    time_machine.move_to(peers.NOW)
+    ada, bob, eve = (peers.make_trainee(login) for login in ("ada", "bob", "eve"))
+    oz, staff = make_person("oz", cohort=make_cohort("seoul")), make_person("sora", role="staff")
+    peers.points.open_account(oz, cohort=make_cohort("seoul"))
+    project, pair = peers.make_project(), peers.make_project("pair", team_min=2, team_max=3)
+    attempt = peers.make_attempt(project, ada)
+    peers.offer(eve)
+    evaluation = peers.book(attempt)
+    forming = teams.create(pair, leader=ada)
+    invitation = teams.invite(forming, bob, by=ada)
+    solo = make_team(peers.make_project("solo"), ada)
+    run = runs.request(make_submission(solo), purpose=Run.Purpose.CHECK, by=ada)
+    make_team(peers.make_project("bobs"), bob)
+    token, _secret = create(ada, name="laptop", scope=AccessToken.Scope.WRITE, days=5)
+    guest = Invitation.objects.create(
+        email="new@example.org", name="New", login="newcomer", cohort=make_cohort(), invited_by=staff
+    )
+    time_machine.move_to(peers.at(4))
+    return {
+        "people": dict(zip(ROLES, [None, oz, bob, ada, eve, staff], strict=True)),
+        "slug": {
+            "": project.slug,
+            "trainee:invite": "pair",
+            "trainee:leave": "pair",
+            "staff:": make_cohort().slug,
+        },
+        "login": "ada",
+        "attempt_id": {"": attempt.pk, "trainee:close": solo.attempts.get().pk},
+        "run_id": run.pk,
+        "invitation_id": {"trainee:": invitation.pk, "people:": guest.pk},
+        "token_id": token.pk,
+        "token": guest.token,
+        "enrolment_id": ada.enrolments.get().pk,
+        "key": evaluation.key,
+    }
+
+
+def address(name, world):
+    arguments = {}
+    for keyword in _keywords(name):
+        value = world[keyword]
+        if isinstance(value, dict):
+            longest = max((start for start in value if name.startswith(start)), key=len)
+            value = value[longest]
+        arguments[keyword] = value
+    return reverse(name, kwargs=arguments)
+
+
+def _keywords(name):
+    *namespaces, last = name.split(":")
+    resolver = get_resolver()
+    for namespace in namespaces:
+        resolver = resolver.namespace_dict[namespace][1]
+    possibilities = resolver.reverse_dict.getlist(last)
+    return possibilities[0][0][0][1]
+
+
+def test_every_address_has_a_row():
+    assert sorted(TABLE) == OWN
+
+
+def visit(client, world, name):
+    """The status and target of one visit, whose effects are undone."""
+    with transaction.atomic():
+        answer = getattr(client, TABLE[name][0])(address(name, world))
+        transaction.set_rollback(True)
+    return answer.status_code, getattr(answer, "url", "")
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_address_serves_only_those_it_should(world, role):
+    client, person = Client(), world["people"][role]
+    if person:
+        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    statuses = {name: visit(client, world, name)[0] for name in TABLE}
+
+    assert statuses == {name: expected[ROLES.index(role)] for name, (_method, expected) in TABLE.items()}
+
+
+def test_strangers_are_sent_to_the_sign_in_page(world):
+    private = [
+        name
+        for name, (_method, expected) in TABLE.items()
+        if expected[0] == TO_SIGN_IN and "language" not in name
+    ]
+
+    targets = {visit(Client(), world, name)[1].partition("?")[0] for name in private}
+
+    assert targets == {"/accounts/login/"}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nobody_but_staff_with_a_second_factor_enters_the_admin(world, role):
+    client, person = Client(), world["people"][role]
+    if person:
+        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    for name in ("admin:index", "admin:people_user_changelist", "admin:grader_run_changelist"):
+        assert client.get(reverse(name)).status_code in (302, 404)
+
+
+@pytest.mark.parametrize("path", ["me", "projects", "projects/first-steps", "runs/1"])
+def test_the_api_answers_nobody_without_a_token(world, path):
+    assert Client().get(f"/api/{path}").status_code == 401
+
+
+def test_the_api_shows_a_run_only_to_its_team(world):
+    secrets = {
+        role: create(person, name="api", scope=AccessToken.Scope.READ, days=1)[1]
+        for role, person in world["people"].items()
+        if person
+    }
+
+    statuses = {
+        role: Client()
+        .get(f"/api/runs/{world['run_id']}", headers={"authorization": f"Bearer {secret}"})
+        .status_code
+        for role, secret in secrets.items()
+    }
+
+    assert statuses == {"outsider": 404, "other": 404, "owner": 200, "evaluator": 404, "staff": 200}
+
+
+def test_a_reading_token_hands_nothing_in(world):
+    _token, secret = create(world["people"]["owner"], name="api", scope=AccessToken.Scope.READ, days=1)
+
+    answer = Client().post("/api/projects/solo/close", headers={"authorization": f"Bearer {secret}"})
+
+    assert answer.status_code == 401
+    assert TeamInvitation.objects.count() == 1
