@@ -10,7 +10,7 @@ from typing import NamedTuple, cast
 
 from projects.intake import sentences
 from projects.intake.limits import Limits
-from projects.intake.names import shown
+from projects.intake.names import clean, shown
 from projects.intake.refused import HandInRefused, Sentence
 from projects.intake.tally import Tally
 
@@ -52,7 +52,7 @@ def _take(record: bytes, tally: Tally) -> Blob | None:
         tally.folder(path)
         return None
     if mode not in (FILE, PROGRAM, OLD_FILE):
-        raise _refused(_of_mode(mode), path)
+        raise _refused(_of_mode(mode), clean(path, tally.limits))  # a sentence may put it into a command
     if not size.isdigit():  # the object is missing
         raise HandInRefused(sentences.UNREADABLE)
     return Blob(tally.file(path, int(size)), digest, int(size), mode == PROGRAM)

@@ -147,6 +147,17 @@ def test_a_submodule_is_refused_with_the_way_out(team, ada):
     )
 
 
+def test_a_submodule_cannot_smuggle_a_command_into_the_sentence(team, ada):
+    commit = ada.commit({"main.py": "1"})
+    ada.git("update-index", "--add", "--cacheinfo", f"160000,{commit},x'; reboot; '")
+    ada.git("commit", "-qm", "Submodule")
+
+    said = ada.push()
+
+    assert refused(team, said, "holds a character that is not accepted (U+0027).")
+    assert "git rm" not in said
+
+
 def test_a_hundred_thousand_files_stop_at_the_limit(team, ada):
     blob = ada.object("blob", b"x")
     entries = [(b"100644", b"f%06d" % number, blob) for number in range(100_000)]
