@@ -89,8 +89,8 @@ def test_no_page_tells_the_evaluator_whose_work_it_is(client, booked, ada, bob, 
 def test_this_test_would_find_a_name(client, booked, ada, bob, clock):
     clock.move_to(REVEAL)
 
-    assert bob.name in give_away(everything_told_to(client, ada, booked), bob)
-    assert ada.name in give_away(everything_told_to(client, bob, booked), ada)
+    assert bob.login in give_away(everything_told_to(client, ada, booked), bob)
+    assert ada.login in give_away(everything_told_to(client, bob, booked), ada)
 
 
 def test_both_sides_learn_the_names_at_the_same_moment(booked, ada, bob, clock):
