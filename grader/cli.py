@@ -23,7 +23,7 @@ from .proof import prove
 from .sandbox import Engine, SandboxFault
 from .task import Task
 
-PASSED, FAILED, BAD_FOLDER, OUR_FAULT = 0, 1, 2, 3
+PASSED, FAILED, BAD_FOLDER, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 STATUS = "Exit status: 0 passed, 1 failed, 2 a folder is wrong, 3 the grader itself failed."
 
 
@@ -37,6 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (SandboxFault, images.ImageFault) as fault:
         _complain(fault)
         return OUR_FAULT
+    except KeyboardInterrupt:
+        return INTERRUPTED  # the box is gone by now
 
 
 def _grade(words: Sequence[str]) -> int:

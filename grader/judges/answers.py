@@ -4,7 +4,7 @@ import builtins
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from grader.report import Detail, Outcome, Said
 from grader.report import say as _
@@ -12,9 +12,7 @@ from grader.shown import one_line, shown
 
 from . import values
 from .driver import Disturbed
-
-if TYPE_CHECKING:
-    from .call import Step
+from .steps import Step
 
 MOST_SHOWN = 2000  # characters of a call or a value
 Answer = Mapping[str, Any]
@@ -34,7 +32,7 @@ def of_import(answer: Answer, path: str) -> Found:
     return Found("passed")
 
 
-def of_call(answer: Answer, step: "Step", files: Mapping[str, bytes]) -> Found:
+def of_call(answer: Answer, step: Step, files: Mapping[str, bytes]) -> Found:
     """Raises Disturbed when it is no answer that the driver would give."""
     if "lacks" in answer:
         name = one_line(str(answer["lacks"]), most=100)
@@ -49,7 +47,7 @@ def of_call(answer: Answer, step: "Step", files: Mapping[str, bytes]) -> Found:
     return _returned(answer, step, files)
 
 
-def _returned(answer: Answer, step: "Step", files: Mapping[str, bytes]) -> Found:
+def _returned(answer: Answer, step: Step, files: Mapping[str, bytes]) -> Found:
     got = _value(answer, "value")
     if step.expects:
         expected = json.loads(files[step.expect_file]) if step.expect_file else step.expect
@@ -72,10 +70,10 @@ def _differs(got: Any, expected: Any, tolerance: float) -> Said | None:
         kind = got.kind if isinstance(got, values.Opaque) else type(got).__name__
         wanted = type(expected).__name__
         return _("It returned %(got)s, not %(expected)s.", got=one_line(kind), expected=wanted)
-    return _("It returned another value.")
+    return _("It returned a value other than the expected one.")
 
 
-def _changed(answer: Answer, step: "Step") -> bool:
+def _changed(answer: Answer, step: Step) -> bool:
     """Whether the arguments are others after the call than they were sent.
 
     An expression was evaluated by the driver, so there only its own copy from before can be asked.
@@ -87,7 +85,7 @@ def _changed(answer: Answer, step: "Step") -> bool:
     return bool(before != answer.get("after"))
 
 
-def _raised(answer: Answer, step: "Step") -> Found:
+def _raised(answer: Answer, step: Step) -> Found:
     names = _names(answer)
     if step.raises and _wanted(step.raises) & set(names):
         return Found("passed")

@@ -6,80 +6,17 @@ Each case gets an interpreter of its own, so that none can disturb the next.
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, StringConstraints, field_validator, model_validator
+from pydantic import Field, model_validator
 
 from grader.report import CaseResult, Detail
 from grader.report import say as _
 from grader.shown import one_line
-from projects.folder.source import Written
 
-from . import values
 from .answers import MOST_SHOWN, Found, of_call, of_import
 from .bench import Bench, stderr_detail, stopped
 from .driver import Disturbed, Driver, Silent
-from .stage import CaseFile, CaseFilePath, Planned, StageOfCases, Where, WorkPath
-
-Callee = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_]\w*(\.[A-Za-z_]\w*)?$")]
-ExceptionName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][\w.]*$")]
-
-
-def _travels(value: Any) -> Any:
-    values.encode(value)
-    return value
-
-
-class Arguments(Written):
-    args: tuple[Any, ...] = ()
-    kwargs: dict[str, Any] = {}
-
-    @field_validator("args", "kwargs")
-    @classmethod
-    def check_values(cls, value: Any) -> Any:
-        return _travels(value)
-
-    def encoded(self) -> dict[str, Any]:
-        given = {name: values.encode(value) for name, value in self.kwargs.items()}
-        return {"args": [values.encode(value) for value in self.args], "kwargs": given}
-
-    def written(self) -> str:
-        named = [f"{name}={values.written(value)}" for name, value in self.kwargs.items()]
-        return ", ".join([*map(values.written, self.args), *named])
-
-
-class Step(Arguments):
-    """One call and what is expected of it."""
-
-    call: Callee
-    expect: Any = None
-    expect_file: CaseFilePath | None = None  # JSON
-    raises: ExceptionName | None = None
-    take: Annotated[int, Field(ge=0, le=100_000)] | None = None
-    unchanged: bool = False
-    tolerance: Annotated[float, Field(ge=0, le=1e6)] = 0.0
-
-    @field_validator("expect")
-    @classmethod
-    def check_expected(cls, value: Any) -> Any:
-        if values.has_code(value):
-            raise ValueError("!python can only be an argument: what is expected is compared outside the box")
-        return _travels(value)
-
-    @property
-    def expects(self) -> set[str]:
-        return self.model_fields_set & {"expect", "expect_file", "raises"}
-
-    @model_validator(mode="after")
-    def check_one_of_three(self) -> Self:
-        if len(self.expects) > 1:
-            raise ValueError(f"{' and '.join(sorted(self.expects))} exclude each other")
-        return self
-
-    def question(self, made_with: Arguments) -> dict[str, Any]:
-        made = made_with.encoded()
-        return {"do": "call", "call": self.call, **self.encoded(), "construct": made} | {
-            "take": self.take,
-            "watch": self.unchanged,
-        }
+from .stage import CaseFile, Planned, StageOfCases, Where, WorkPath
+from .steps import Arguments, Step
 
 
 class Case(CaseFile):

@@ -36,7 +36,7 @@ def _explain(got: bytes, expected: bytes) -> Said:
         return _("Only the white space differs.")
     pairs = enumerate(zip_longest(got.split(b"\n"), expected.split(b"\n")), start=1)
     number = next(number for number, (mine, wanted) in pairs if mine != wanted)
-    return _("It differs from line %(line)s on.", line=number)
+    return _("The output differs from line %(line)s on.", line=number)
 
 
 def _first_token(got: list[bytes], expected: list[bytes], tolerance: float | None) -> Said | None:
@@ -44,9 +44,9 @@ def _first_token(got: list[bytes], expected: list[bytes], tolerance: float | Non
         return _("It printed nothing.")
     for number, (mine, wanted) in enumerate(zip(got, expected, strict=False), start=1):
         if mine != wanted and not (tolerance is not None and _near(mine, wanted, tolerance)):
-            return _("Word %(number)s is another.", number=number)
+            return _("Word %(number)s is not the expected one.", number=number)
     if len(got) != len(expected):
-        return _("It printed %(got)s words, not %(expected)s.", got=len(got), expected=len(expected))
+        return _("Words printed: %(got)s; expected: %(expected)s.", got=len(got), expected=len(expected))
     return None
 
 

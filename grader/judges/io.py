@@ -17,11 +17,6 @@ from .stage import CaseFile, CaseFilePath, Command, Planned, StageOfCases, Where
 
 MOST_FILE = 4 << 20  # bytes of a file that the program wrote
 SCRIPTS = (".py", ".sh")  # an interpreter would only say that it cannot open them
-PROBLEMS = {
-    "missing": "%(path)s was not written.",
-    "not_a_file": "%(path)s is no file.",
-    "too_large": "%(path)s is too large.",
-}
 
 
 class Case(CaseFile):
@@ -104,10 +99,18 @@ def _wrong(stage: Stage, case: Case, ended: Ended, bench: Bench) -> Said | None:
     for written, path in case.expect_files.items():
         content, problem = bench.box.fetch(written, most=MOST_FILE)
         if problem:
-            return _(PROBLEMS[problem], path=written)
+            return _unfetched(problem, written)
         if differs(content, bench.files[path], how=stage.compare, tolerance=stage.tolerance):
-            return _("%(path)s is another than expected.", path=written)
+            return _("%(path)s does not hold what was expected.", path=written)
     return None
+
+
+def _unfetched(problem: str, path: str) -> Said:
+    if problem == "not_a_file":
+        return _("%(path)s is not a regular file.", path=path)
+    if problem == "too_large":
+        return _("%(path)s is too large.", path=path)
+    return _("%(path)s was not written.", path=path)
 
 
 def _expected(case: Case, bench: Bench) -> bytes | None:

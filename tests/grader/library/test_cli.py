@@ -32,7 +32,7 @@ def test_work_that_fails_ends_with_status_1_and_shows_the_difference(engine, cap
     out = capsys.readouterr().out
     assert status == 1
     assert "✗ first wrong" in out
-    assert "It differs from line 1 on." in out
+    assert "The output differs from line 1 on." in out
     assert "-5" in out
     assert "+0" in out
 

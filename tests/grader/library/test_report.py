@@ -14,7 +14,7 @@ def full_result():
         outcome="wrong",
         hidden=True,
         usage=Usage(12.5, 10.0, 9000),
-        message=say("It differs from line %(line)s on.", line=3),
+        message=say("The output differs from line %(line)s on.", line=3),
         hint={"ko": "빈 줄", "en": "Empty lines"},
         details=(Detail("got", "가\n"), Detail("expected", "x", "out.txt")),
     )
@@ -36,7 +36,7 @@ def test_a_case_result_is_the_same_after_it_was_stored():
 def test_a_sentence_can_be_translated_apart_from_its_values():
     stored = full_result().to_json()["message"]
 
-    assert stored == {"text": "It differs from line %(line)s on.", "values": {"line": 3}}
+    assert stored == {"text": "The output differs from line %(line)s on.", "values": {"line": 3}}
 
 
 def test_a_trainee_learns_of_a_hidden_case_its_outcome_and_hint_alone():
