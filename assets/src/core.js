@@ -7,12 +7,14 @@ import { start as startCountdowns } from "./core/countdown.js";
 import { start as startDialogs } from "./core/dialogs.js";
 import { start as startLive } from "./core/live.js";
 import { start as startMenus } from "./core/menus.js";
+import { start as startMessages } from "./core/messages.js";
 import { start as startTheme } from "./core/theme.js";
 
 document.documentElement.classList.add("has-js");
 window.htmx = htmx;
 startTheme();
 startMenus();
+startMessages();
 startDialogs();
 startClipboard();
 startCountdowns();

@@ -1,4 +1,4 @@
-// A menu is a <details>: it closes when one leaves it or presses Escape. Messages go away when told to.
+// A menu is a <details>: it closes when one leaves it or presses Escape.
 
 function close(menu) {
   menu.open = false;
@@ -7,8 +7,6 @@ function close(menu) {
 export function start() {
   document.addEventListener("click", (event) => {
     for (const menu of document.querySelectorAll("[data-menu][open]")) if (!menu.contains(event.target)) close(menu);
-    const dismiss = event.target.closest("[data-dismiss]");
-    dismiss?.closest(dismiss.dataset.dismiss)?.remove();
   });
   document.addEventListener("focusin", (event) => {
     for (const menu of document.querySelectorAll("[data-menu][open]")) if (!menu.contains(event.target)) close(menu);

@@ -1,6 +1,13 @@
 // htmx requests: the CSRF token, failures that say something, and open <details> that stay open.
 
-const openBefore = new Set();
+const byHand = new Map();
+
+function keyOf(details) {
+  if (details.id) return details.id;
+  const name = details.querySelector("summary .stage__title, summary .case__name") ?? details.querySelector("summary");
+  const around = details.parentElement.closest("details");
+  return `${around ? keyOf(around) : ""}/${name?.textContent.trim()}`;
+}
 
 function csrfToken() {
   return (
@@ -21,12 +28,14 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
 document.addEventListener("htmx:sendError", () => say("offline"));
 document.addEventListener("htmx:responseError", () => say("refused"));
 
-// A part that is drawn again must not close what the reader has opened.
-document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-  openBefore.clear();
-  for (const details of detail.target?.querySelectorAll("details[id]") ?? [])
-    if (details.open) openBefore.add(details.id);
+// A part that is drawn again keeps open what the reader has opened by hand, and shut what they have shut.
+document.addEventListener("click", (event) => {
+  const details = event.target.closest("summary")?.parentElement;
+  if (details) byHand.set(keyOf(details), !details.open);
 });
 document.addEventListener("htmx:afterSwap", () => {
-  for (const id of openBefore) document.getElementById(id)?.setAttribute("open", "");
+  for (const details of byHand.size ? document.querySelectorAll("main details") : []) {
+    const wanted = byHand.get(keyOf(details));
+    if (wanted !== undefined) details.open = wanted;
+  }
 });
