@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from django.db import transaction
-from grader.task import Task
 
 from grader import taskstore
+from grader.task import Task
 from peer_review import sheets
 from projects import catalogue
 from projects.folder.project import read_folder

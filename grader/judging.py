@@ -10,7 +10,7 @@ from projects import trees
 from . import runs, taskstore, workers
 from .grading import CaseFinished, Finished, grade
 from .models import Run
-from .report import Report
+from .report import Report, Which
 from .sandbox import SandboxFault
 
 
@@ -54,9 +54,9 @@ def judge(run: Run) -> Report:
 def _report(run: Run, heart: Heart) -> Report:
     task = taskstore.load(run.task_digest)
     tree = trees.load(run.submission.tree)
-    only = "visible" if run.purpose == Run.Purpose.CHECK else "all"
+    which: Which = "visible" if run.purpose == Run.Purpose.CHECK else "all"
     position = 0
-    for event in grade(task, tree, workers.this().engine, cases=only, cancelled=heart.lost.is_set):
+    for event in grade(task, tree, workers.this().engine, cases=which, cancelled=heart.lost.is_set):
         if heart.lost.is_set():
             raise Stopped
         if isinstance(event, CaseFinished):

@@ -37,9 +37,7 @@ def request(submission: Submission, *, purpose: Run.Purpose, by: User | None = N
     )
     older.update(state=State.SUPERSEDED, ended_at=timezone.now())
     task_digest = submission.attempt.team.project.task_digest  # a curriculum loaded meanwhile changes no run
-    run = Run.objects.create(
-        submission=submission, purpose=purpose, requested_by=by, task_digest=task_digest
-    )
+    run = Run.objects.create(submission=submission, purpose=purpose, requested_by=by, task_digest=task_digest)
     _tell(run)
     dispatch.to_workers()
     return run

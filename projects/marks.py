@@ -22,9 +22,9 @@ class Calculation:
 
 
 def calculate(project: Project, *, grader: int | None, peer: int | None) -> Calculation:
-    """floor((grader × its weight + peer × its weight) / both weights), as at 42; a missing part weighs nothing.
+    """floor((grader × its weight + peer × its weight) / both weights), as at 42.
 
-    An upheld case of cheating (peer part -42) is not averaged away.
+    A part that is missing weighs nothing. An upheld case of cheating (peer part -42) is not averaged away.
     """
     grader_weight = project.grader_weight if grader is not None else 0
     peer_weight = project.peer_weight if peer is not None else 0

@@ -13,7 +13,8 @@ _numbers = count(1)
 
 
 def make_cohort(slug="gwangju", **fields):
-    values = {"name": slug.title(), "starts_on": date(2026, 1, 5), "ends_on": date(2026, 12, 18), **fields}
+    term = {"starts_on": date(2026, 1, 5), "ends_on": date(2026, 12, 18)}
+    values = {"name": slug.title(), **term, **fields}
     cohort, created = Cohort.objects.get_or_create(slug=slug, defaults=values)
     if created:
         SchoolClass.objects.create(cohort=cohort, number=1)
@@ -24,7 +25,9 @@ def make_person(login=None, role="trainee", cohort=None, **fields):
     """A person; a trainee is enrolled in the one cohort of the test unless told otherwise."""
     login = login or f"person{next(_numbers)}"
     values = {"name": f"{login.title()} Kim", "language": "en", **fields}
-    user = User.objects.create_user(f"{login}@example.org", "a-good-password-42", login=login, role=role, **values)
+    user = User.objects.create_user(
+        f"{login}@example.org", "a-good-password-42", login=login, role=role, **values
+    )
     if role == "trainee":
         cohort = cohort or make_cohort()
         Enrolment.objects.create(user=user, cohort=cohort, school_class=cohort.classes.first())

@@ -78,7 +78,7 @@ def project(request: Caller, slug: str) -> dict[str, Any]:
 @api.post("projects/{slug}/submissions", auth=Token(write=True), response={200: Received, **REFUSALS})
 def hand_in(request: Caller, slug: str, archive: File[UploadedFile]) -> dict[str, Any]:
     """Hand in a zip, tar or tar.gz: `curl -H "Authorization: Bearer …" -F archive=@work.zip …`."""
-    submission = take(own_team(request.auth, slug), archive.file, by=request.auth)
+    submission = take(own_team(request.auth, slug), archive, by=request.auth)
     return {
         "commit": submission.commit,
         "files": submission.files,

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from academy.people.models import Cohort, User
 from peer_review import points
 from projects import experience
 
@@ -42,7 +43,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "nav_items": [
             NavItem(label, url, icon, _is_current(request.path, url)) for label, url, icon in items
         ],
-        "nav_facts": [] if user.is_staff else _facts(request),
+        "nav_facts": [] if user.is_staff else _facts(user, getattr(request, "cohort", None)),
         "account_items": [
             {"label": _("Profile"), "url": reverse("people:profile", args=[user.login]), "icon": "person"},
             {"label": _("Access tokens"), "url": reverse("people:tokens"), "icon": "key"},
@@ -50,9 +51,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _facts(request: HttpRequest) -> list[dict[str, str]]:
+def _facts(user: User, cohort: Cohort | None) -> list[dict[str, str]]:
     """The two numbers that a trainee always wants to know."""
-    user, cohort = request.user, getattr(request, "cohort", None)
     level, balance = experience.level_of(user, cohort), points.balance(user)
     return [
         {"label": _("Level"), "value": str(level), "icon": "level", "url": reverse("home")},

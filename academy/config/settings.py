@@ -154,7 +154,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_DEFAULT_QUEUE = "academy"
 CELERY_TASK_ROUTES = {"grader.tasks.*": {"queue": "grader"}}
 CELERY_TIMEZONE = "UTC"
-CELERY_BEAT_SCHEDULE = {
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "sweep-runs": {"task": "grader.tasks.sweep", "schedule": 10.0},
     "mail-invitations": {"task": "academy.people.tasks.mail_invitations", "schedule": 300.0},
     "close-evaluations": {"task": "peer_review.tasks.close_overdue", "schedule": 60.0},
@@ -162,7 +162,9 @@ CELERY_BEAT_SCHEDULE = {
 GRADER_CONCURRENCY = env.int("GRADER_CONCURRENCY", 2)  # boxes at once in one worker; never above its cores
 GRADER_LEASE = env.float("GRADER_LEASE", 40.0)  # seconds after which the run of a dead worker is free again
 if EMBEDDED:
-    CHANNEL_LAYERS = {"default": {"BACKEND": "academy.config.layers.LoopBoundInMemoryLayer"}}
+    CHANNEL_LAYERS: dict[str, dict[str, object]] = {
+        "default": {"BACKEND": "academy.config.layers.LoopBoundInMemoryLayer"}
+    }
     CELERY_BROKER_URL = "memory://localhost/"
     CELERY_BROKER_TRANSPORT_OPTIONS = {"polling_interval": 0.05}  # the default asks once a second
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

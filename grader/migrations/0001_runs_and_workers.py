@@ -7,102 +7,195 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('projects', '0001_curriculum_teams_and_attempts'),
+        ("projects", "0001_curriculum_teams_and_attempts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Worker',
+            name="Worker",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True)),
-                ('boot', models.CharField(max_length=32)),
-                ('seen_at', models.DateTimeField()),
-                ('engine_answers', models.BooleanField(default=False)),
-                ('engine_version', models.CharField(blank=True, max_length=60)),
-                ('trouble', models.TextField(blank=True)),
-                ('started_at', models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True)),
+                ("boot", models.CharField(max_length=32)),
+                ("seen_at", models.DateTimeField()),
+                ("engine_answers", models.BooleanField(default=False)),
+                ("engine_version", models.CharField(blank=True, max_length=60)),
+                ("trouble", models.TextField(blank=True)),
+                ("started_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'verbose_name': 'worker',
-                'verbose_name_plural': 'workers',
-                'ordering': ['name'],
+                "verbose_name": "worker",
+                "verbose_name_plural": "workers",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Run',
+            name="Run",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('check', 'Check'), ('final', 'Final')], max_length=5)),
-                ('state', models.CharField(choices=[('queued', 'Waiting'), ('running', 'Running'), ('done', 'Done'), ('cancelled', 'Cancelled'), ('superseded', 'Replaced by a newer hand-in'), ('broken', 'The grader failed')], default='queued', max_length=10)),
-                ('verdict', models.CharField(blank=True, choices=[('passed', 'Passed'), ('failed', 'Failed')], max_length=6)),
-                ('score', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('requested_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('started_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('worker', models.CharField(blank=True, max_length=120)),
-                ('leased_until', models.DateTimeField(blank=True, null=True)),
-                ('cancel_asked', models.BooleanField(default=False)),
-                ('fault', models.TextField(blank=True)),
-                ('task_digest', models.CharField(max_length=64)),
-                ('image_digest', models.CharField(blank=True, max_length=100)),
-                ('report', models.JSONField(blank=True, null=True)),
-                ('requested_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='projects.submission')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("purpose", models.CharField(choices=[("check", "Check"), ("final", "Final")], max_length=5)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Waiting"),
+                            ("running", "Running"),
+                            ("done", "Done"),
+                            ("cancelled", "Cancelled"),
+                            ("superseded", "Replaced by a newer hand-in"),
+                            ("broken", "The grader failed"),
+                        ],
+                        default="queued",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "verdict",
+                    models.CharField(
+                        blank=True, choices=[("passed", "Passed"), ("failed", "Failed")], max_length=6
+                    ),
+                ),
+                ("score", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("requested_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("started_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("worker", models.CharField(blank=True, max_length=120)),
+                ("leased_until", models.DateTimeField(blank=True, null=True)),
+                ("cancel_asked", models.BooleanField(default=False)),
+                ("fault", models.TextField(blank=True)),
+                ("task_digest", models.CharField(max_length=64)),
+                ("image_digest", models.CharField(blank=True, max_length=100)),
+                ("report", models.JSONField(blank=True, null=True)),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="runs",
+                        to="projects.submission",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'run',
-                'verbose_name_plural': 'runs',
-                'ordering': ['-requested_at', '-pk'],
+                "verbose_name": "run",
+                "verbose_name_plural": "runs",
+                "ordering": ["-requested_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='CaseRow',
+            name="CaseRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stage', models.CharField(max_length=60)),
-                ('name', models.CharField(max_length=60)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('outcome', models.CharField(max_length=20)),
-                ('result', models.JSONField()),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cases', to='grader.run')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("stage", models.CharField(max_length=60)),
+                ("name", models.CharField(max_length=60)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("outcome", models.CharField(max_length=20)),
+                ("result", models.JSONField()),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="cases", to="grader.run"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.AddIndex(
-            model_name='run',
-            index=models.Index(fields=['state', 'requested_at'], name='runs_in_the_queue'),
+            model_name="run",
+            index=models.Index(fields=["state", "requested_at"], name="runs_in_the_queue"),
         ),
         migrations.AddConstraint(
-            model_name='run',
-            constraint=models.UniqueConstraint(condition=models.Q(('purpose', 'final'), models.Q(('state__in', ['cancelled', 'broken']), _negated=True)), fields=('submission',), name='submission_has_one_final_run'),
+            model_name="run",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("purpose", "final"), models.Q(("state__in", ["cancelled", "broken"]), _negated=True)
+                ),
+                fields=("submission",),
+                name="submission_has_one_final_run",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='run',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('score__isnull', False), ('state', 'done'), ('verdict__in', ['passed', 'failed'])), models.Q(models.Q(('state', 'done'), _negated=True), ('score__isnull', True), ('verdict', '')), _connector='OR'), name='only_a_finished_run_has_a_verdict'),
+            model_name="run",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("score__isnull", False), ("state", "done"), ("verdict__in", ["passed", "failed"])
+                    ),
+                    models.Q(
+                        models.Q(("state", "done"), _negated=True), ("score__isnull", True), ("verdict", "")
+                    ),
+                    _connector="OR",
+                ),
+                name="only_a_finished_run_has_a_verdict",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='run',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('leased_until__isnull', False), ('started_at__isnull', False), ('state', 'running')), models.Q(models.Q(('state', 'running'), _negated=True), ('leased_until__isnull', True)), _connector='OR'), name='only_a_running_run_is_leased'),
+            model_name="run",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("leased_until__isnull", False), ("started_at__isnull", False), ("state", "running")
+                    ),
+                    models.Q(models.Q(("state", "running"), _negated=True), ("leased_until__isnull", True)),
+                    _connector="OR",
+                ),
+                name="only_a_running_run_is_leased",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='run',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state__in', ['done', 'cancelled', 'superseded', 'broken'])), models.Q(('ended_at__isnull', True), ('state__in', ['queued', 'running'])), _connector='OR'), name='ended_run_says_when'),
+            model_name="run",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("ended_at__isnull", False),
+                        ("state__in", ["done", "cancelled", "superseded", "broken"]),
+                    ),
+                    models.Q(("ended_at__isnull", True), ("state__in", ["queued", "running"])),
+                    _connector="OR",
+                ),
+                name="ended_run_says_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='run',
-            constraint=models.CheckConstraint(condition=models.Q(('purpose__in', ['check', 'final'])), name='run_purpose_is_known'),
+            model_name="run",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("purpose__in", ["check", "final"])), name="run_purpose_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='caserow',
-            constraint=models.UniqueConstraint(fields=('run', 'stage', 'name'), name='case_is_judged_once_in_a_run'),
+            model_name="caserow",
+            constraint=models.UniqueConstraint(
+                fields=("run", "stage", "name"), name="case_is_judged_once_in_a_run"
+            ),
         ),
     ]

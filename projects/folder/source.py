@@ -78,7 +78,7 @@ class Document:
             return model.model_validate(plain(self.data))
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
-            where = [step for step in first["loc"]]
+            where = list(first["loc"])
             name = ".".join(str(step) for step in where)
             raise self.fail(where, f"{name}: {first['msg']}" if name else first["msg"]) from None
 

@@ -9,8 +9,8 @@ from grader.report import Report
 from projects import experience, submissions
 from projects.models import Submission
 from projects.refusals import Refused
-from tests.peer_review.making import COMMENT, PERFECT, check_in_both, make_project, make_trainee
 from tests.peer_review import making as peers
+from tests.peer_review.making import COMMENT, PERFECT, check_in_both, make_project, make_trainee
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 WORK = {"main.py": (b"print('hello')\n", False)}

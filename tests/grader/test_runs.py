@@ -185,7 +185,7 @@ def test_a_case_is_judged_once_in_a_run(run):
         {"state": "broken"},
         {"purpose": "curiosity"},
     ],
-    ids=lambda bad: ",".join(f"{k}" for k in bad) + str(list(bad.values())[0])[:8],
+    ids=lambda bad: ",".join(f"{k}" for k in bad) + str(next(iter(bad.values())))[:8],
 )
 def test_a_run_makes_sense(run, bad):
     with pytest.raises(IntegrityError):

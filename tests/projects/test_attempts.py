@@ -39,7 +39,12 @@ def test_our_failure_gives_the_attempt_back(team):
 def test_work_that_the_grader_refuses_goes_back_to_the_team(team):
     attempt = attempts.return_to_team(make_closed(team), grader_score=60)
 
-    assert (attempt.state, attempt.grader_score, attempt.mark, attempt.passed) == ("returned", 60, None, False)
+    assert (attempt.state, attempt.grader_score, attempt.mark, attempt.passed) == (
+        "returned",
+        60,
+        None,
+        False,
+    )
     assert attempts.open_next(team).number == 2
 
 

@@ -7,7 +7,8 @@ TABLE = [0, 100, 400]
 
 
 @pytest.mark.parametrize(
-    ("xp", "shown", "left"), [(0, "0.00", 100), (99, "0.99", 1), (100, "1.00", 300), (250, "1.50", 150), (400, "2.99", 0)]
+    ("xp", "shown", "left"),
+    [(0, "0.00", 100), (99, "0.99", 1), (100, "1.00", 300), (250, "1.50", 150), (400, "2.99", 0)],
 )
 def test_levels_rise_with_xp(xp, shown, left):
     level = experience.level_at(xp, TABLE)

@@ -28,4 +28,10 @@ def test_the_final_mark(grader, peer, weights, mark):
 def test_the_calculation_names_its_parts():
     parts = marks.calculate(Project(grader_weight=1, peer_weight=3), grader=100, peer=80)
 
-    assert (parts.grader, parts.grader_weight, parts.peer, parts.peer_weight, parts.weights) == (100, 1, 80, 3, 4)
+    assert (parts.grader, parts.grader_weight, parts.peer, parts.peer_weight, parts.weights) == (
+        100,
+        1,
+        80,
+        3,
+        4,
+    )

@@ -18,12 +18,12 @@ def team():
 def test_a_person_has_one_team_per_project(team):
     ada = team.members.get()
 
-    with pytest.raises(IntegrityError, match="person_has_one_team_per_project|projects_membership"):
+    with pytest.raises(IntegrityError, match=r"person_has_one_team_per_project|projects_membership"):
         Membership.objects.create(team=team, project=team.project, user=ada)
 
 
 def test_a_team_has_one_leader(team):
-    with pytest.raises(IntegrityError, match="team_has_one_leader|projects_membership.team_id"):
+    with pytest.raises(IntegrityError, match=r"team_has_one_leader|projects_membership.team_id"):
         Membership.objects.create(team=team, project=team.project, user=make_person("bob"), is_leader=True)
 
 
@@ -56,7 +56,7 @@ def test_a_project_makes_sense(bad):
 
 
 def test_a_team_has_one_attempt_under_way(team):
-    with pytest.raises(IntegrityError, match="team_has_one_attempt_under_way|projects_attempt.team_id"):
+    with pytest.raises(IntegrityError, match=r"team_has_one_attempt_under_way|projects_attempt.team_id"):
         Attempt.objects.create(team=team, number=2)
 
 
@@ -77,7 +77,14 @@ def test_attempt_numbers_are_unique_in_a_team(team):
         {"state": "unheard-of"},
         {"ended_at": timezone.now()},
     ],
-    ids=["closed-but-open", "grading-not-closed", "grading-nothing", "mark-too-early", "unknown", "ended-but-open"],
+    ids=[
+        "closed-but-open",
+        "grading-not-closed",
+        "grading-nothing",
+        "mark-too-early",
+        "unknown",
+        "ended-but-open",
+    ],
 )
 def test_an_open_attempt_has_nothing_of_a_closed_one(team, bad):
     attempt = team.attempts.get()
@@ -103,7 +110,9 @@ def test_a_submission_is_pinned_by_one_attempt(team):
     other = make_team(make_project("second"), make_person("bob"))
 
     with pytest.raises(IntegrityError):
-        Attempt.objects.filter(team=other).update(state="grading", closed_at=timezone.now(), submission=first.submission)
+        Attempt.objects.filter(team=other).update(
+            state="grading", closed_at=timezone.now(), submission=first.submission
+        )
 
 
 def test_a_commit_is_submitted_once_per_attempt(team):
@@ -131,4 +140,6 @@ def test_an_attempt_pays_xp_once_to_each_member(team):
 
 def test_an_xp_entry_adds_something(team):
     with pytest.raises(IntegrityError):
-        XpEntry.objects.create(user=team.members.get(), project=team.project, attempt=make_finished(team), amount=0)
+        XpEntry.objects.create(
+            user=team.members.get(), project=team.project, attempt=make_finished(team), amount=0
+        )
