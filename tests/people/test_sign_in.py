@@ -8,6 +8,7 @@ import time_machine
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.core import mail
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
@@ -93,6 +94,19 @@ def test_a_person_made_by_hand_proves_the_address_at_the_first_sign_in(client, c
     client.post(link_in(last_letter()))
 
     assert signed_in(client) == "haeun"
+
+
+def test_whoever_runs_the_server_signs_in_at_once(client, db):
+    call_command(
+        "createsuperuser", email="Root@example.org", login="root", name="Root", interactive=False, verbosity=0
+    )
+    root = User.objects.get(login="root")
+    root.set_password(PASSWORD)
+    root.save()
+
+    sign_in(client, root)
+
+    assert signed_in(client) == "root"
 
 
 def test_a_code_by_mail(client, minji):
