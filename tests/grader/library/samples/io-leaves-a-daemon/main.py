@@ -6,6 +6,7 @@ if os.fork() == 0:
     os.setsid()
     if os.fork() == 0:
         while True:
-            time.sleep(0.01)
-            print('spoilt', flush=True)
+            time.sleep(0.02)
+            if os.path.exists('/work/main.py'):
+                os.remove('/work/main.py')
     os._exit(0)
