@@ -68,9 +68,10 @@ def grade(
     grading = _Grading(task, tree, cases, cancelled)
     limits = task.file.limits
     with engine.box(image=image, limits=BoxLimits(limits.memory_mb, limits.processes)) as box:
-        yield from grading.run(box)
-    if cancelled():
-        return
+        for event in grading.run(box):
+            yield event
+            if isinstance(event, Cancelled):
+                return
     yield Finished(grading.report(image=image, seconds=time.monotonic() - begun))
 
 
