@@ -25,9 +25,8 @@ class Users(BaseUserManager["User"]):
     def create_superuser(self, email: str, password: str | None = None, **fields: object) -> "User":
         """For whoever runs the server; their address counts as proven, so that they can sign in at once."""
         user = self.create_user(email, password, **{"role": User.Role.STAFF, "is_superuser": True, **fields})
-        user.emailaddress_set.create(  # type: ignore[attr-defined] -- allauth brings no types
-            email=user.email, verified=True, primary=True
-        )
+        addresses = user.emailaddress_set  # type: ignore[attr-defined]  # allauth brings no types
+        addresses.create(email=user.email, verified=True, primary=True)
         return user
 
 
