@@ -14,6 +14,7 @@ from .report import say as _
 from .sandbox import Box, BoxFull, BoxLimits, Engine, Files, SandboxFault
 from .task import Task
 
+DOES_NOT_FIT = _("The files do not fit into the working folder.")
 PATIENCE = 120.0  # seconds that one hand-in may lose in cases that run out of time
 
 
@@ -93,7 +94,7 @@ class _Grading:
             box.put(self.tree)
             box.mark()
         except BoxFull:
-            self.obstacle = _("The files do not fit into the working folder.")
+            self.obstacle = DOES_NOT_FIT
         bench = Bench(box, self.tree, self.task.files, self.task.file.limits)
         for stage in self.task.stages:
             planned = [one for one in stage.plan() if self.which == "all" or not one.hidden]
@@ -131,12 +132,15 @@ class _Grading:
     ) -> Iterator[CaseResult]:
         """Results of the judge until something stands in the way; what then still waits is not run."""
         judged = judges.judge(stage, planned, bench)
-        while not self.obstacle and (result := next(judged, None)):
-            yield result
-            if result.outcome == "time_limit":
-                self.lost += result.usage.wall_ms / 1000
-            if self.lost > PATIENCE:
-                self.obstacle = _("Not run, because too much time was lost in cases that did not end.")
+        try:
+            while not self.obstacle and (result := next(judged, None)):
+                yield result
+                if result.outcome == "time_limit":
+                    self.lost += result.usage.wall_ms / 1000
+                if self.lost > PATIENCE:
+                    self.obstacle = _("Not run, because too much time was lost in cases that did not end.")
+        except BoxFull:
+            self.obstacle = DOES_NOT_FIT  # with the files of a case beside it
         if self.obstacle:
             yield from [one.result("not_run", message=self.obstacle) for one in waiting.values()]
 

@@ -96,6 +96,16 @@ def test_work_that_does_not_fit_fails_without_being_run(engine, task):
     assert (report.verdict, report.score) == ("failed", 0)
 
 
+def test_work_that_leaves_no_room_for_our_files_fails(engine, write_task):
+    grading = TASK.replace("{name: plain, args: [a]", "{name: plain, files: {big: cases/big}, args: [a]")
+    task = write_task(grading, {"cases/big": bytes(1 << 20)})
+    tree = GOOD | {f"{number}.bin": (bytes(5 << 20), False) for number in range(3)}
+
+    report = list(grade(task, tree, engine))[-1].report
+
+    assert {case.outcome for case in report.cases} == {"not_run"}
+
+
 def test_work_that_never_ends_is_given_up(engine, write_task, monkeypatch):
     monkeypatch.setattr(grading, "PATIENCE", 1.0)
     task = write_task(TASK.replace("cpu_seconds: 1", "cpu_seconds: 0.2"))
