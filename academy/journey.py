@@ -42,12 +42,12 @@ def handed_in(team: Team, *, commit: str, source: Submission.Source, by: User) -
     return submission, runs.request(submission, purpose=Run.Purpose.CHECK, by=by)
 
 
-@transaction.atomic
 def close(attempt: Attempt, *, submission: Submission, by: User) -> Run:
     """The team says 'this is it': the grader now looks at every case. Raises Refused."""
     submissions.check_complete(submission)
-    attempt = attempts.close(attempt, submission=submission, by=by)
-    return runs.request(submission, purpose=Run.Purpose.FINAL, by=by)
+    with submissions.no_push(attempt.team), transaction.atomic():
+        attempt = attempts.close(attempt, submission=submission, by=by)
+        return runs.request(submission, purpose=Run.Purpose.FINAL, by=by)
 
 
 @transaction.atomic

@@ -1,21 +1,26 @@
 """Pinning what a team hands in."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from academy.people.models import User
 
 from . import trees
 from .git import repositories, uploads
-from .git.turns import Busy
+from .git.turns import Busy, turn
 from .intake.files import Files
 from .intake.limits import Limits
 from .models import Attempt, Submission, Team
 from .refusals import Refused
+
+BUSY = gettext_lazy("Another push of your team is being received. Try again in a moment.")
 
 
 def open_attempt(team: Team) -> Attempt:
@@ -66,7 +71,17 @@ def commit_upload(team: Team, files: Files, *, by: User) -> str:
             limits=Limits(),
         )
     except Busy:
-        raise Refused(_("Another push of your team is being received. Try again in a moment.")) from None
+        raise Refused(BUSY) from None
+
+
+@contextmanager
+def no_push(team: Team) -> Iterator[None]:
+    """Keep pushes of this team waiting, so that none slips in while its attempt is closed. Raises Refused."""
+    try:
+        with turn(ensure_repository(team)):
+            yield
+    except Busy:
+        raise Refused(BUSY) from None
 
 
 def missing_files(submission: Submission) -> list[str]:

@@ -155,6 +155,7 @@ CELERY_TASK_DEFAULT_QUEUE = "academy"
 CELERY_TASK_ROUTES = {"grader.tasks.*": {"queue": "grader"}}
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
+    "tidy-repositories": {"task": "projects.tasks.tidy_repositories", "schedule": 24 * 3600.0},
     "sweep-runs": {"task": "grader.tasks.sweep", "schedule": 10.0},
     "mail-invitations": {"task": "academy.people.tasks.mail_invitations", "schedule": 300.0},
     "close-evaluations": {"task": "peer_review.tasks.close_overdue", "schedule": 60.0},

@@ -13,8 +13,10 @@ from projects.standing import Place, Standing, State, standing_of
 from .access import SignedIn
 
 # All in units of the picture's own coordinate system.
-STEP_X, STEP_Y = 190, 170
-MARGIN_X, MARGIN_Y = 130, 90
+STEP_X, STEP_Y = 220, 200
+MARGIN_X, MARGIN_Y = 130, 96
+BELOW_LABEL = 88  # a line that leaves downwards begins under the two lines of text
+ABOVE, BESIDE = 40, 36  # from the centre of a column to its rim
 PER_ROW = 5
 
 
@@ -31,6 +33,16 @@ class Node:
             waits = self.place.current and self.place.current.state != Attempt.State.OPEN
             return "evaluating" if waits else "working"
         return str(self.place.state)
+
+    @property
+    def note(self) -> str:
+        mark = self.place.best_mark
+        return f"{self.place.project.xp} XP" if mark is None else f"{mark} · {self.place.project.xp} XP"
+
+    @property
+    def said(self) -> str:
+        """The whole for somebody who does not see the picture."""
+        return ". ".join([self.place.project.title, self.note, *self.place.locks])
 
 
 @dataclass(frozen=True)
@@ -58,9 +70,11 @@ class Edge:
     def path(self) -> str:
         """A curve that leaves downwards, or a straight line between neighbours of one row."""
         if self.y1 == self.y2:
-            return f"M{self.x1} {self.y1}H{self.x2}"
-        middle = (self.y1 + self.y2) // 2
-        return f"M{self.x1} {self.y1}C{self.x1} {middle} {self.x2} {middle} {self.x2} {self.y2}"
+            way = BESIDE if self.x2 > self.x1 else -BESIDE
+            return f"M{self.x1 + way} {self.y1}H{self.x2 - way}"
+        start, end = self.y1 + BELOW_LABEL, self.y2 - ABOVE
+        middle = (start + end) // 2
+        return f"M{self.x1} {start}C{self.x1} {middle} {self.x2} {middle} {self.x2} {end}"
 
 
 @dataclass(frozen=True)
@@ -84,7 +98,8 @@ def draw(standing: Standing) -> Graph:
             y = top + MARGIN_Y + number * STEP_Y
             nodes += [Node(place, MARGIN_X + STEP_X * index, y) for index, place in enumerate(row)]
         top += STEP_Y * len(rows)
-    width = 2 * MARGIN_X + STEP_X * (PER_ROW - 1)
+    widest = min(PER_ROW, max(map(len, standing.circles().values()), default=1))
+    width = 2 * MARGIN_X + STEP_X * (max(3, widest) - 1)
     return Graph(nodes, _edges(nodes), bands, width, top)
 
 

@@ -1,0 +1,13 @@
+"""What Celery runs for the repositories."""
+
+from celery import shared_task
+from django.conf import settings
+
+from .git import janitor
+
+
+@shared_task
+def tidy_repositories() -> None:
+    """Clear what killed processes left behind, and join the packs of busy repositories."""
+    if settings.REPOSITORIES_DIR.is_dir():
+        janitor.tidy(settings.REPOSITORIES_DIR)
