@@ -2,8 +2,8 @@
 import { build } from "esbuild";
 import { cpSync, existsSync, readdirSync, rmSync } from "node:fs";
 
-const sources = new URL("src/", import.meta.url).pathname;
-const finished = new URL("dist/", import.meta.url).pathname;
+const sources = `${import.meta.dirname}/src/`;
+const finished = `${import.meta.dirname}/dist/`;
 const scripts = readdirSync(sources).filter((name) => name.endsWith(".js"));
 
 rmSync(finished, { recursive: true, force: true });
