@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,229 +15,464 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Attempt',
+            name="Attempt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('state', models.CharField(choices=[('open', 'In progress'), ('grading', 'Being graded'), ('evaluation', 'Under evaluation'), ('returned', 'Returned by the grader'), ('finished', 'Finished')], default='open', max_length=10, verbose_name='state')),
-                ('opened_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('grader_score', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('peer_mark', models.SmallIntegerField(blank=True, null=True)),
-                ('mark', models.SmallIntegerField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('retry_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="number")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "In progress"),
+                            ("grading", "Being graded"),
+                            ("evaluation", "Under evaluation"),
+                            ("returned", "Returned by the grader"),
+                            ("finished", "Finished"),
+                        ],
+                        default="open",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("opened_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("grader_score", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("peer_mark", models.SmallIntegerField(blank=True, null=True)),
+                ("mark", models.SmallIntegerField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("retry_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'attempt',
-                'verbose_name_plural': 'attempts',
-                'ordering': ['team', 'number'],
+                "verbose_name": "attempt",
+                "verbose_name_plural": "attempts",
+                "ordering": ["team", "number"],
             },
         ),
         migrations.CreateModel(
-            name='Project',
+            name="Project",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('title_ko', models.CharField(max_length=100)),
-                ('title_en', models.CharField(max_length=100)),
-                ('summary_ko', models.CharField(max_length=300)),
-                ('summary_en', models.CharField(max_length=300)),
-                ('subject_ko', models.TextField()),
-                ('subject_en', models.TextField()),
-                ('circle', models.PositiveSmallIntegerField(verbose_name='circle')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='position')),
-                ('xp', models.PositiveIntegerField(verbose_name='XP')),
-                ('hours', models.PositiveSmallIntegerField(verbose_name='hours')),
-                ('mandatory', models.BooleanField(default=True, verbose_name='mandatory')),
-                ('skills', models.JSONField(default=list)),
-                ('files', models.JSONField(default=list)),
-                ('team_min', models.PositiveSmallIntegerField(default=1)),
-                ('team_max', models.PositiveSmallIntegerField(default=1)),
-                ('evaluations', models.PositiveSmallIntegerField(verbose_name='evaluations')),
-                ('evaluation_minutes', models.PositiveSmallIntegerField(default=30)),
-                ('evaluator', models.CharField(choices=[('anyone', 'every trainee'), ('registered', 'who has started this project'), ('validated', 'who has validated this project')], default='anyone', max_length=10)),
-                ('evaluator_level', models.PositiveSmallIntegerField(default=0)),
-                ('pass_mark', models.PositiveSmallIntegerField(default=80)),
-                ('grader_pass', models.PositiveSmallIntegerField(default=100)),
-                ('grader_weight', models.PositiveSmallIntegerField(default=1)),
-                ('peer_weight', models.PositiveSmallIntegerField(default=1)),
-                ('must_pass_grader', models.BooleanField(default=True)),
-                ('retry_days', models.JSONField(default=list)),
-                ('folder_digest', models.CharField(max_length=64)),
-                ('task_digest', models.CharField(max_length=64)),
-                ('retired', models.BooleanField(default=False, verbose_name='retired')),
-                ('loaded_at', models.DateTimeField(auto_now=True)),
-                ('requires', models.ManyToManyField(blank=True, related_name='opens', to='projects.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("title_ko", models.CharField(max_length=100)),
+                ("title_en", models.CharField(max_length=100)),
+                ("summary_ko", models.CharField(max_length=300)),
+                ("summary_en", models.CharField(max_length=300)),
+                ("subject_ko", models.TextField()),
+                ("subject_en", models.TextField()),
+                ("circle", models.PositiveSmallIntegerField(verbose_name="circle")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="position")),
+                ("xp", models.PositiveIntegerField(verbose_name="XP")),
+                ("hours", models.PositiveSmallIntegerField(verbose_name="hours")),
+                ("mandatory", models.BooleanField(default=True, verbose_name="mandatory")),
+                ("skills", models.JSONField(default=list)),
+                ("files", models.JSONField(default=list)),
+                ("team_min", models.PositiveSmallIntegerField(default=1)),
+                ("team_max", models.PositiveSmallIntegerField(default=1)),
+                ("evaluations", models.PositiveSmallIntegerField(verbose_name="evaluations")),
+                ("evaluation_minutes", models.PositiveSmallIntegerField(default=30)),
+                (
+                    "evaluator",
+                    models.CharField(
+                        choices=[
+                            ("anyone", "every trainee"),
+                            ("registered", "who has started this project"),
+                            ("validated", "who has validated this project"),
+                        ],
+                        default="anyone",
+                        max_length=10,
+                    ),
+                ),
+                ("evaluator_level", models.PositiveSmallIntegerField(default=0)),
+                ("pass_mark", models.PositiveSmallIntegerField(default=80)),
+                ("grader_pass", models.PositiveSmallIntegerField(default=100)),
+                ("grader_weight", models.PositiveSmallIntegerField(default=1)),
+                ("peer_weight", models.PositiveSmallIntegerField(default=1)),
+                ("must_pass_grader", models.BooleanField(default=True)),
+                ("retry_days", models.JSONField(default=list)),
+                ("folder_digest", models.CharField(max_length=64)),
+                ("task_digest", models.CharField(max_length=64)),
+                ("retired", models.BooleanField(default=False, verbose_name="retired")),
+                ("loaded_at", models.DateTimeField(auto_now=True)),
+                ("requires", models.ManyToManyField(blank=True, related_name="opens", to="projects.project")),
             ],
             options={
-                'verbose_name': 'project',
-                'verbose_name_plural': 'projects',
-                'ordering': ['circle', 'position', 'slug'],
+                "verbose_name": "project",
+                "verbose_name_plural": "projects",
+                "ordering": ["circle", "position", "slug"],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_leader', models.BooleanField(default=False)),
-                ('joined_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='projects.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("is_leader", models.BooleanField(default=False)),
+                ("joined_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="projects.project"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-is_leader', 'joined_at'],
+                "ordering": ["-is_leader", "joined_at"],
             },
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('commit', models.CharField(max_length=64)),
-                ('tree', models.CharField(max_length=64)),
-                ('files', models.PositiveIntegerField()),
-                ('size', models.PositiveIntegerField()),
-                ('source', models.CharField(choices=[('push', 'git push'), ('upload', 'upload')], max_length=6)),
-                ('submitted_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('attempt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='projects.attempt')),
-                ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("commit", models.CharField(max_length=64)),
+                ("tree", models.CharField(max_length=64)),
+                ("files", models.PositiveIntegerField()),
+                ("size", models.PositiveIntegerField()),
+                (
+                    "source",
+                    models.CharField(choices=[("push", "git push"), ("upload", "upload")], max_length=6),
+                ),
+                ("submitted_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "attempt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to="projects.attempt",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'submission',
-                'verbose_name_plural': 'submissions',
-                'ordering': ['-submitted_at', '-pk'],
+                "verbose_name": "submission",
+                "verbose_name_plural": "submissions",
+                "ordering": ["-submitted_at", "-pk"],
             },
         ),
         migrations.AddField(
-            model_name='attempt',
-            name='submission',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pinned_by', to='projects.submission'),
+            model_name="attempt",
+            name="submission",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="pinned_by",
+                to="projects.submission",
+            ),
         ),
         migrations.CreateModel(
-            name='Team',
+            name="Team",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, verbose_name='name')),
-                ('key', models.SlugField(max_length=80, unique=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('locked_at', models.DateTimeField(blank=True, null=True)),
-                ('members', models.ManyToManyField(related_name='teams', through='projects.Membership', to=settings.AUTH_USER_MODEL)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='teams', to='projects.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="name")),
+                ("key", models.SlugField(max_length=80, unique=True)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("locked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "members",
+                    models.ManyToManyField(
+                        related_name="teams", through="projects.Membership", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="teams",
+                        to="projects.project",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'team',
-                'verbose_name_plural': 'teams',
-                'ordering': ['-created_at'],
+                "verbose_name": "team",
+                "verbose_name_plural": "teams",
+                "ordering": ["-created_at"],
             },
         ),
         migrations.AddField(
-            model_name='membership',
-            name='team',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='projects.team'),
+            model_name="membership",
+            name="team",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="memberships", to="projects.team"
+            ),
         ),
         migrations.AddField(
-            model_name='attempt',
-            name='team',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to='projects.team'),
+            model_name="attempt",
+            name="team",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="attempts", to="projects.team"
+            ),
         ),
         migrations.CreateModel(
-            name='TeamInvitation',
+            name="TeamInvitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('open', 'Open'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn')], default='open', max_length=10)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('invited_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='projects.team')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='team_invitations', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("accepted", "Accepted"),
+                            ("declined", "Declined"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="projects.team",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="team_invitations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-created_at'],
+                "ordering": ["-created_at"],
             },
         ),
         migrations.CreateModel(
-            name='XpEntry',
+            name="XpEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('amount', models.PositiveIntegerField()),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('attempt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='xp_entries', to='projects.attempt')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='xp_entries', to='projects.project')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='xp_entries', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("amount", models.PositiveIntegerField()),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "attempt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="xp_entries",
+                        to="projects.attempt",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="xp_entries",
+                        to="projects.project",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="xp_entries",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'XP entry',
-                'verbose_name_plural': 'XP entries',
-                'ordering': ['pk'],
+                "verbose_name": "XP entry",
+                "verbose_name_plural": "XP entries",
+                "ordering": ["pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('team_max__gte', models.F('team_min')), ('team_min__gte', 1)), name='team_size_is_a_range'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("team_max__gte", models.F("team_min")), ("team_min__gte", 1)),
+                name="team_size_is_a_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('pass_mark__range', (1, 125))), name='pass_mark_can_be_reached'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("pass_mark__range", (1, 125))), name="pass_mark_can_be_reached"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('evaluation_minutes__in', [15, 30, 45, 60, 75, 90, 105, 120])), name='evaluation_takes_whole_quarters'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("evaluation_minutes__in", [15, 30, 45, 60, 75, 90, 105, 120])),
+                name="evaluation_takes_whole_quarters",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('evaluator__in', ['anyone', 'registered', 'validated'])), name='evaluator_rule_is_known'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("evaluator__in", ["anyone", "registered", "validated"])),
+                name="evaluator_rule_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('attempt', 'commit'), name='commit_is_submitted_once_per_attempt'),
+            model_name="submission",
+            constraint=models.UniqueConstraint(
+                fields=("attempt", "commit"), name="commit_is_submitted_once_per_attempt"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['push', 'upload'])), name='submission_source_is_known'),
+            model_name="submission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source__in", ["push", "upload"])), name="submission_source_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('user', 'project'), name='person_has_one_team_per_project'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                fields=("user", "project"), name="person_has_one_team_per_project"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_leader', True)), fields=('team',), name='team_has_one_leader'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_leader", True)), fields=("team",), name="team_has_one_leader"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(fields=('team', 'number'), name='attempt_number_is_unique_in_its_team'),
+            model_name="attempt",
+            constraint=models.UniqueConstraint(
+                fields=("team", "number"), name="attempt_number_is_unique_in_its_team"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['open', 'grading', 'evaluation'])), fields=('team',), name='team_has_one_attempt_under_way'),
+            model_name="attempt",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["open", "grading", "evaluation"])),
+                fields=("team",),
+                name="team_has_one_attempt_under_way",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('state', 'open'), ('submission__isnull', True)), models.Q(('closed_at__isnull', False), ('state__in', ['grading', 'evaluation', 'returned', 'finished']), ('submission__isnull', False)), _connector='OR'), name='closed_attempt_has_pinned_work'),
+            model_name="attempt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", True), ("state", "open"), ("submission__isnull", True)),
+                    models.Q(
+                        ("closed_at__isnull", False),
+                        ("state__in", ["grading", "evaluation", "returned", "finished"]),
+                        ("submission__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="closed_attempt_has_pinned_work",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('mark__isnull', False), ('mark__range', (-42, 125)), ('state', 'finished')), models.Q(models.Q(('state', 'finished'), _negated=True), ('mark__isnull', True)), _connector='OR'), name='only_a_finished_attempt_has_a_mark'),
+            model_name="attempt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("mark__isnull", False), ("mark__range", (-42, 125)), ("state", "finished")),
+                    models.Q(models.Q(("state", "finished"), _negated=True), ("mark__isnull", True)),
+                    _connector="OR",
+                ),
+                name="only_a_finished_attempt_has_a_mark",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state__in', ['returned', 'finished'])), models.Q(('ended_at__isnull', True), ('state__in', ['open', 'grading', 'evaluation'])), _connector='OR'), name='ended_attempt_says_when'),
+            model_name="attempt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", False), ("state__in", ["returned", "finished"])),
+                    models.Q(("ended_at__isnull", True), ("state__in", ["open", "grading", "evaluation"])),
+                    _connector="OR",
+                ),
+                name="ended_attempt_says_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='teaminvitation',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('team', 'user'), name='one_open_invitation_per_person_and_team'),
+            model_name="teaminvitation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "open")),
+                fields=("team", "user"),
+                name="one_open_invitation_per_person_and_team",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='teaminvitation',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'accepted', 'declined', 'withdrawn'])), name='team_invitation_state_is_known'),
+            model_name="teaminvitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["open", "accepted", "declined", "withdrawn"])),
+                name="team_invitation_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='xpentry',
-            constraint=models.UniqueConstraint(fields=('user', 'attempt'), name='attempt_pays_xp_once_to_each_member'),
+            model_name="xpentry",
+            constraint=models.UniqueConstraint(
+                fields=("user", "attempt"), name="attempt_pays_xp_once_to_each_member"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='xpentry',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='xp_entry_adds_something'),
+            model_name="xpentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gt", 0)), name="xp_entry_adds_something"
+            ),
         ),
     ]
