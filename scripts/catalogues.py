@@ -74,9 +74,17 @@ def faults(wanted: Catalog, kept: Catalog) -> Iterator[str]:
 
 def write(wanted: Catalog, kept: Catalog) -> None:
     renewed = Catalog(
-        locale="ko", project="Bitgoeul", header_comment="# What the site says in Korean.", fuzzy=False
+        locale="ko",
+        project="Bitgoeul",
+        version="1",
+        header_comment="# What the site says in Korean.",
+        creation_date=kept.creation_date,
+        revision_date=kept.creation_date,
+        last_translator="Bitgoeul",
+        language_team="Korean",
+        msgid_bugs_address="",
+        fuzzy=False,
     )
-    renewed.creation_date = kept.creation_date
     for message in wanted:
         known = kept.get(message.id, message.context)
         if message.id:
