@@ -102,6 +102,9 @@ class Task:
                 raise document.fail(where, f"{name}: there is no such file") from None
             except ValueError as error:
                 raise document.fail(where, f"{name}: {error}") from None
+        for number, stage in enumerate(file.stages):
+            for where, reason in stage.mistakes(files):
+                raise document.fail(("stages", number, *where), reason)
         if sum(map(len, files.values())) > MOST_FILES:
             raise BadFolder(path, 0, f"the files of the cases are larger than {MOST_FILES >> 20} MB together")
         return cls(text, file, files)

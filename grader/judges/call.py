@@ -3,7 +3,8 @@
 Each case gets an interpreter of its own, so that none can disturb the next.
 """
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
@@ -51,6 +52,20 @@ class Stage(StageOfCases):
     language: Literal["python"]
     module: WorkPath
     cases: Annotated[tuple[Case, ...], Field(min_length=1, max_length=300)]
+
+    def mistakes(self, files: Mapping[str, bytes]) -> Iterator[tuple[Where, str]]:
+        for number, case in enumerate(self.cases):
+            for place, step in enumerate(case.steps):
+                if step.expect_file and not _is_json(files[step.expect_file]):
+                    yield ("cases", number, "steps", place, "expect_file"), "the file is no JSON"
+
+
+def _is_json(content: bytes) -> bool:
+    try:
+        json.loads(content)
+    except ValueError:
+        return False
+    return True
 
 
 def judge(stage: Stage, planned: Sequence[Planned], bench: Bench) -> Iterator[CaseResult]:

@@ -1,7 +1,7 @@
 """What every kind of stage has in common in `grading.yaml`, and the plan that it makes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Self
 
@@ -139,6 +139,10 @@ class StageFile(Written):
 
     def named_files(self) -> Iterator[tuple[Where, str]]:
         """Files of the folder that the stage needs, each with the place that names it."""
+        yield from ()
+
+    def mistakes(self, files: Mapping[str, bytes]) -> Iterator[tuple[Where, str]]:
+        """What is wrong with the contents of the named files."""
         yield from ()
 
 

@@ -6,7 +6,7 @@ As JSON, None, bool, str, list and small int stand for themselves; everything el
 import base64
 import json
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
@@ -14,6 +14,8 @@ from typing import Any
 MOST_DEPTH = 80
 SMALL = 1 << 62  # larger numbers travel as hexadecimal text
 MOST_DIGITS = 100_000  # of such a text
+DECIMAL = 10**4000  # Python refuses to write much longer numbers in decimal
+FEW = 1000  # keys of one mapping, with whatever hashes
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,20 @@ def _items(data: Any, depth: int) -> Iterator[Any]:
     return (decode(item, depth) for item in data["v"])
 
 
+def _pairs(data: Any, depth: int) -> Iterator[tuple[Any, Any]]:
+    keys, items = zip(*data["v"], strict=True) if data["v"] else ((), ())
+    decoded = [decode(key, depth) for key in keys]
+    return zip(_hashable(decoded), (decode(item, depth) for item in items), strict=True)
+
+
+def _hashable(keys: Iterable[Any]) -> list[Any]:
+    """Keys of a set or mapping. Numbers chosen to fall into the same place would keep us busy for hours."""
+    listed = list(keys)
+    if len(listed) > FEW and len({hash(key) for key in listed}) < len(listed) // 2:
+        raise Malformed("Too many keys have the same hash.")
+    return listed
+
+
 def _integer(data: Any, depth: int) -> int:
     if len(data["v"]) > MOST_DIGITS:
         raise Malformed("A number has too many digits.")
@@ -113,9 +129,9 @@ _FROM_JSON: dict[str, Callable[[Any, int], Any]] = {
     "complex": lambda data, depth: complex(*map(float.fromhex, data["v"])),
     "bytes": lambda data, depth: base64.b64decode(data["v"], validate=True),
     "tuple": lambda data, depth: tuple(_items(data, depth)),
-    "set": lambda data, depth: set(_items(data, depth)),
-    "frozenset": lambda data, depth: frozenset(_items(data, depth)),
-    "dict": lambda data, depth: {decode(key, depth): decode(item, depth) for key, item in data["v"]},
+    "set": lambda data, depth: set(_hashable(_items(data, depth))),
+    "frozenset": lambda data, depth: frozenset(_hashable(_items(data, depth))),
+    "dict": lambda data, depth: dict(_pairs(data, depth)),
     "object": lambda data, depth: Opaque(str(data["kind"])[:80], str(data["v"])[:200]),
 }
 
@@ -134,7 +150,7 @@ def differences(got: Any, expected: Any, *, tolerance: float = 0.0, at: str = ""
     elif isinstance(got, dict):
         for key in [*expected, *(key for key in got if key not in expected)]:
             mine, wanted = got.get(key, _ABSENT), expected.get(key, _ABSENT)
-            yield from differences(mine, wanted, tolerance=tolerance, at=f"{at}[{key!r}]")
+            yield from differences(mine, wanted, tolerance=tolerance, at=f"{at}[{written(key)}]")
     elif not (_near(got, expected, tolerance) if isinstance(got, float) else got == expected):
         yield at
 
@@ -173,6 +189,8 @@ def written(value: Any) -> str:
     if isinstance(value, set | frozenset) and value:
         inside = ", ".join(sorted(map(written, value)))
         return f"{{{inside}}}" if isinstance(value, set) else f"frozenset({{{inside}}})"
+    if isinstance(value, int) and abs(value) >= DECIMAL:
+        return hex(value)
     if isinstance(value, float) and not math.isfinite(value):
         return f"float({str(value)!r})"
     return repr(value)

@@ -118,6 +118,13 @@ def test_a_mistake_in_a_call_is_told_with_its_line(write_task, line, reason):
     assert reason in mistake.value.reason
 
 
+def test_an_expected_value_that_is_no_json_is_told_with_its_line(write_task):
+    with pytest.raises(BadFolder) as mistake:
+        write_task(CALL.format(line="expect_file: cases/value.json"), {"cases/value.json": b"{1: 2}"})
+
+    assert (mistake.value.line, mistake.value.reason) == (11, "the file is no JSON")
+
+
 def test_values_that_yaml_has_no_word_for_have_tags(write_task):
     args = 'args: [!tuple [1, !set [2]], !bytes "a\\xff", {1: [x]}, !python "count()"]'
 

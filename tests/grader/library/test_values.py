@@ -118,6 +118,21 @@ def test_a_value_nested_without_end_is_malformed():
         decode(data)
 
 
+def test_keys_chosen_to_collide_are_malformed():
+    prime = (1 << 61) - 1  # the modulus of Python's hash of numbers
+    colliding = [{"t": "int", "v": hex(prime * number)} for number in range(2, 100_000)]
+
+    with pytest.raises(Malformed, match="same hash"):
+        decode({"t": "set", "v": colliding})
+
+
+def test_a_number_of_any_size_can_be_shown():
+    huge = 10**20_000
+
+    assert written([huge]) == f"[{hex(huge)}]"
+    assert list(differences({huge: 1}, {huge: 2})) == [f"[{hex(huge)}]"]
+
+
 def test_only_plain_data_can_be_sent():
     with pytest.raises(ValueError, match="type object cannot be given"):
         encode([object()])

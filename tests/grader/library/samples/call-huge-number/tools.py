@@ -1,0 +1,2 @@
+def double(thing):
+    return 10**20000
