@@ -67,9 +67,8 @@ def test_a_properly_filled_row_is_accepted(booked, sora):
         ("meeting_needs_both_sides", {"met_at": at(4)}),
         ("meeting_needs_both_sides", {"met_at": at(4), "team_checked_in_at": at(4)}),
         ("meeting_needs_both_sides", {"met_at": at(4), "evaluator_checked_in_at": at(4)}),
-        ("only_an_evaluation_that_is_done_has_a_mark", {"mark": 80}),
+        ("only_an_evaluation_that_is_done_has_a_mark|mark_agrees_with_the_flag", {"mark": 80}),
         ("only_an_evaluation_that_is_done_has_a_mark", filled(mark=None)),
-        ("only_an_evaluation_that_is_done_has_a_mark", filled(state="referred", flag="cheat", mark=-42)),
         ("mark_agrees_with_the_flag", filled(mark=126)),
         ("mark_agrees_with_the_flag", filled(mark=-1)),
         ("mark_agrees_with_the_flag", filled(flag="crash", mark=80)),
@@ -95,6 +94,11 @@ def test_an_impossible_evaluation_is_refused(booked, constraint, values):
 def test_a_decision_needs_a_person(booked, sora):
     with refused("decision_says_who_and_why"):
         bad(booked, decided_by=sora)
+
+
+def test_an_evaluation_that_was_set_aside_has_no_mark(booked, sora):
+    with refused("only_an_evaluation_that_is_done_has_a_mark"):
+        bad(booked, **decided(sora, state="dismissed", flag="cheat", mark=-42))
 
 
 def test_a_case_of_cheating_that_is_decided_is_not_with_the_staff_any_more(booked, sora):
