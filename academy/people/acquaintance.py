@@ -12,6 +12,7 @@ def seen_by(viewer: User) -> QuerySet[User]:
     people = User.objects.filter(is_active=True)
     if viewer.role == User.Role.MENTOR:
         return people
+    # Graduates keep seeing their cohort; who withdrew neither sees nor is seen.
     members = Enrolment.objects.exclude(state=Enrolment.State.WITHDRAWN)
     cohorts = members.filter(user=viewer).values("cohort")
     return people.filter(Q(pk=viewer.pk) | Q(pk__in=members.filter(cohort__in=cohorts).values("user")))

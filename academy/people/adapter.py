@@ -42,7 +42,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return user
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
-        translation.activate(user.language)
+        translation.activate(user.language)  # the greeting is already in their language
         try:
             doors.join_open_cohort(user)
         except Refused as refusal:
@@ -50,6 +50,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().post_login(request, user, **kwargs)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        # The request speaks the language of whoever clicked; a reset may be asked for on a stranger's phone.
         reader = User.objects.filter(email=email.lower()).first()
         language = reader.language if reader else translation.get_language()
         with translation.override(language):
@@ -76,6 +77,7 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         user = sociallogin.user
         user.set_unusable_password()
         user.name = invitation.name if invitation else ""
+        # One transaction: a person without the account that they came with could never sign in.
         with transaction.atomic():
             admit(request, user, invitation=invitation)
             sociallogin.save(request)

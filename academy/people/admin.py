@@ -116,6 +116,7 @@ class EnrolmentAdmin(admin.ModelAdmin):
         if change:
             obj.save(update_fields=["school_class", "changed_at"])
         else:
+            # Through the door, so that the points account is opened and full cohorts refuse.
             enrolled = doors.enrol(obj.user, cohort=obj.cohort, school_class=obj.school_class)
             obj.pk, obj._state.adding = enrolled.pk, False
 
@@ -124,6 +125,7 @@ class EnrolmentAdmin(admin.ModelAdmin):
             return super().changeform_view(request, *args, **kwargs)
         except Refused as refusal:
             messages.error(request, str(refusal))
+            # The form once more, as for a first visit; the message says what was refused.
             request.method = "GET"
             return super().changeform_view(request, *args, **kwargs)
 

@@ -24,6 +24,7 @@ def enrol(user: User, *, cohort: Cohort, school_class: SchoolClass | None = None
 @transaction.atomic
 def take_place(user: User, *, cohort: Cohort, school_class: SchoolClass | None) -> Enrolment:
     """Enrol without counting: the place was kept, or has just been counted. Raises Refused."""
+    # The database refuses both as well; asked first, so that the refusal is a sentence.
     present = user.enrolments.filter(state__in=Enrolment.PRESENT).select_related("cohort").first()
     if present:
         raise Refused(_("%(person)s is already in %(cohort)s.") % {"person": user, "cohort": present.cohort})
@@ -71,6 +72,7 @@ def _move(enrolment: Enrolment, *, to: State, allowed: list[State], by: User, re
     reason = reason.strip()
     if not reason:
         raise Refused(_("Say why."))
+    # What the page showed may be old: two members of staff can decide about one person.
     enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
     before = State(enrolment.state)
     if before not in allowed:

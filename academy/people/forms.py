@@ -25,6 +25,7 @@ class SignupForm(forms.Form):
         super().__init__(*args, **kwargs)
         invitation = sign_up.remembered(context.request)
         if invitation:
+            # In `initial`, not on the field: an address in the query string would win over the field's own.
             self.initial.update(email=invitation.email, name=invitation.name)
             self.fields["email"].disabled = True
 

@@ -22,6 +22,7 @@ def invite(rows: Sequence[Row], *, cohort: Cohort | None, by: User) -> list[Invi
         with transaction.atomic():
             if cohort:
                 check_room(rows, cohort=places.lock(cohort))
+            # One statement: a second list with one of these addresses waits here, then is refused whole.
             made = Invitation.objects.bulk_create(_invitation(row, cohort=cohort, by=by) for row in rows)
             mail_soon()
     except IntegrityError as error:  # somebody else invited or signed up between the check and now
@@ -57,7 +58,7 @@ def check_room(rows: Sequence[Row], *, cohort: Cohort) -> None:
 @transaction.atomic
 def resend(invitation: Invitation) -> None:
     """Send the same link again and let it live anew. Raises Refused."""
-    if invitation.cohort:
+    if invitation.cohort:  # an expired one takes a place again
         places.lock(invitation.cohort)
     invitation = _waiting(invitation)
     cohort = invitation.cohort

@@ -14,6 +14,7 @@ def places_left(cohort: Cohort) -> int:
 def places_left_by_class(cohort: Cohort) -> dict[SchoolClass, int]:
     """In the order of the classes."""
     enrolments = cohort.enrolments.filter(state__in=Enrolment.PRESENT)
+    # Two queries for all classes; one per class would be twelve for every line of a form.
     present = Counter(enrolments.values_list("school_class", flat=True))
     kept = Counter(cohort.invitations.keeping_a_place().values_list("school_class", flat=True))
     return {each: each.capacity - present[each.pk] - kept[each.pk] for each in cohort.classes.all()}

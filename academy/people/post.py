@@ -21,6 +21,7 @@ def mail_invitations() -> None:
     A mail server that cannot be reached ends the round; the next one starts there again.
     """
     waiting = Invitation.objects.keeping_a_place().filter(mailed_at__isnull=True, mail_trouble="")
+    # One connection for a whole cohort: many servers count connections, and each costs a handshake.
     with get_connection() as connection:
         for invitation in waiting.select_related("cohort", "school_class", "invited_by"):
             if claim(invitation):

@@ -48,6 +48,7 @@ def decode(raw: bytes) -> str:
     """UTF-8 with or without a mark, CP949 as Korean Excel saves CSV, UTF-16 as it saves 'Unicode text'."""
     if len(raw) > MOST_BYTES:
         raise Refused(_("The file is larger than %(size)d kB.") % {"size": MOST_BYTES >> 10})
+    # CP949 last: nearly any bytes are valid in it, while UTF-8 is hardly ever so by accident.
     encodings = ["utf-16"] if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else ["utf-8-sig", "cp949"]
     for encoding in encodings:
         try:
@@ -59,6 +60,7 @@ def decode(raw: bytes) -> str:
 
 def records(text: str) -> list[Record]:
     """The filled lines as column → cell, with their line numbers. Raises Refused."""
+    # The header has no quoted delimiters, so counting beats csv.Sniffer, which guesses from the names.
     first_line = text.lstrip().partition("\n")[0]
     reader = csv.reader(io.StringIO(text), delimiter=max(",;\t", key=first_line.count), strict=True)
     filled = (cells for cells in reader if any(cell.strip() for cell in cells))
@@ -78,6 +80,7 @@ def records(text: str) -> list[Record]:
 def columns_of(header: list[str]) -> list[str]:
     """The columns that the first line names, in English or Korean. Raises Refused."""
     words = [re.sub(r"\s", "", unicodedata.normalize("NFC", cell)).lower() for cell in header]
+    # Spreadsheets keep empty columns that were once in use.
     while words and not words[-1]:
         words.pop()
     unknown = [cell for cell, word in zip(header, words, strict=False) if word not in COLUMN_OF]

@@ -37,6 +37,7 @@ class Row:
     @classmethod
     def of(cls, line: int, cells: Mapping[str, str]) -> Self:
         def cell(column: str) -> str:
+            # NFC: macOS types 민지 as six letters that look like two syllables.
             return " ".join(unicodedata.normalize("NFC", cells.get(column, "")).split())
 
         return cls(

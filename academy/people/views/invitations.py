@@ -73,6 +73,7 @@ def _preview(
 
 def _invite(request: SignedIn, rows: list[Row], *, cohort: Cohort | None) -> str:
     """Why it was not possible, in a sentence; nothing when all are invited."""
+    # Who can make staff can do everything; a stolen password must not be enough for that.
     if any(row.role != User.Role.TRAINEE for row in rows) and not used_second_factor(request):
         return _("To invite staff or mentors, sign in with your passkey or authenticator app.")
     try:
