@@ -1,159 +1,18 @@
-"""What people type: the sheet, feedback, a span of time, a decision."""
+"""What people type besides the sheet: feedback, a span of time, a code, a decision."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from . import quarters
-from .evaluations import SHORTEST_COMMENT
 from .models import Feedback
 from .models.feedback import BEST
-from .sheet_file import BEST_RATING, CHEAT, CONCERNING, NEGATIVE, Question, Sheet
 
-FLAGS = {
-    "ok": _("Ok"),
-    "outstanding": _("Outstanding work"),
-    "empty_work": _("Empty work"),
-    "incomplete_work": _("Incomplete work"),
-    "invalid_compilation": _("Does not compile"),
-    "style": _("Style"),
-    "crash": _("Crash"),
-    "leaks": _("Leaks"),
-    "forbidden_function": _("Forbidden function"),
-    "incomplete_group": _("Incomplete group"),
-    "cannot_explain": _("Cannot explain the code"),
-    "cheat": _("Cheating"),
-}
-LONGEST_TEXT = 10_000  # characters
 MOST_QUARTERS = 7 * 24 * 4  # in a week
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question with its answer so far."""
-
-    name: str  # of the input
-    title: str
-    text: str  # Markdown
-    is_yes_no: bool
-    value: bool | int | str
-    errors: list[str]
-
-
-@dataclass(frozen=True)
-class AskedSection:
-    title: str
-    text: str  # Markdown
-    bonus: bool
-    questions: list[Asked]
-
-
-class SheetForm(forms.Form):
-    """An evaluation sheet as a form. Every answer starts at 'no'."""
-
-    comment = forms.CharField(
-        label=_("Comment for the team"),
-        help_text=_("What was good, what to learn next. At least 30 characters."),
-        min_length=SHORTEST_COMMENT,
-        max_length=LONGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": 6}),
-    )
-
-    def __init__(
-        self, sheet: Sheet, data: Mapping[str, Any] | None = None, draft: Mapping[str, Any] | None = None
-    ):
-        super().__init__(data, initial={"flag": "ok", **(draft or {})}, auto_id="sheet-%s")
-        self.sheet, self.language = sheet, get_language() or "ko"
-        for question in sheet.questions():
-            self.fields[_field(question)] = _answer_field(question, self.language)
-        flags = [(flag, FLAGS[flag]) for flag in sheet.flags if flag != CONCERNING]
-        self.fields["flag"] = forms.ChoiceField(label=_("Flag"), choices=flags, widget=forms.RadioSelect)
-        if CONCERNING in sheet.flags:
-            self.fields["concern"] = forms.CharField(
-                label=_("A word to the staff"),
-                help_text=_("Only if something worries you. The team never sees it."),
-                required=False,
-                max_length=LONGEST_TEXT,
-                widget=forms.Textarea(attrs={"rows": 3}),
-            )
-
-    @property
-    def introduction(self) -> str:
-        return self.sheet.introduction.in_language(self.language)
-
-    @property
-    def guidelines(self) -> str:
-        return self.sheet.guidelines.in_language(self.language)
-
-    def sections(self) -> Iterator["AskedSection"]:
-        """The sheet in the reader's language, with the answers so far."""
-        for section in self.sheet.sections:
-            about = section.description.in_language(self.language) if section.description else ""
-            questions = [self._asked(question) for question in section.questions]
-            yield AskedSection(section.title.in_language(self.language), about, section.bonus, questions)
-
-    def _asked(self, question: Question) -> "Asked":
-        field = self[_field(question)]
-        value: Any = field.value()
-        return Asked(
-            name=field.html_name,
-            title=question.title.in_language(self.language),
-            text=question.text.in_language(self.language),
-            is_yes_no=question.kind == "yes_no",
-            value=value == "yes" if question.kind == "yes_no" else value,
-            errors=[str(error) for error in field.errors],
-        )
-
-    def flags(self) -> Iterator[tuple[str, str, bool, bool]]:
-        """Value, words, whether it is a good one, whether it is chosen."""
-        chosen = self["flag"].value()
-        for value, label in FLAGS.items():
-            if value in self.sheet.flags:
-                yield value, str(label), not is_warning(value), value == chosen
-
-    def answers(self) -> dict[str, bool | int]:
-        """What was answered, by the names of the sheet."""
-        return {q.name: self.cleaned_data[_field(q)] for q in self.sheet.questions()}
-
-    def typed(self) -> dict[str, str]:
-        """The form as it stands, valid or not, for a draft."""
-        return {name: str(self.data[name])[:LONGEST_TEXT] for name in self.fields if name in self.data}
-
-
-def _field(question: Question) -> str:
-    return f"q-{question.name}"
-
-
-def _answer_field(question: Question, language: str) -> forms.TypedChoiceField:
-    choices: list[tuple[Any, Any]] = [(rating, str(rating)) for rating in range(BEST_RATING + 1)]
-    coerce: Any = int
-    if question.kind == "yes_no":
-        choices, coerce = [("no", _("No")), ("yes", _("Yes"))], _is_yes
-    return forms.TypedChoiceField(
-        label=question.title.in_language(language),
-        choices=choices,
-        coerce=coerce,
-        empty_value=question.no,  # type: ignore[arg-type]  # any value will do
-        initial="no" if question.kind == "yes_no" else 0,
-        required=False,
-        widget=forms.RadioSelect,
-    )
-
-
-def _is_yes(value: str) -> bool:
-    return value == "yes"
-
-
-def is_warning(flag: str) -> bool:
-    """Whether a flag ends the evaluation with nothing, or accuses somebody."""
-    return flag in NEGATIVE or flag == CHEAT
 
 
 class FeedbackForm(forms.ModelForm):
@@ -236,7 +95,7 @@ class DecisionForm(forms.Form):
             ("yes", _("It was cheating: the mark is -42")),
             ("no", _("It was not: set the evaluation aside")),
         ],
-        coerce=_is_yes,
+        coerce=lambda value: value == "yes",
         empty_value=None,
         widget=forms.RadioSelect,
     )

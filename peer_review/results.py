@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language
 
-from .forms import FLAGS, is_warning
 from .models import Evaluation
 from .sheet_file import BEST_RATING, Question
+from .sheet_form import FLAGS, is_warning
 
 
 @dataclass(frozen=True)

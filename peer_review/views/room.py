@@ -17,8 +17,8 @@ from projects.models import Submission
 from projects.refusals import Refused
 
 from .. import evaluations, pinned_code
-from ..forms import SheetForm
 from ..models import Evaluation
+from ..sheet_form import SheetForm
 from .access import SignedIn, evaluation_to_read, page_or_part
 
 
