@@ -82,7 +82,7 @@ def write(wanted: Catalog, kept: Catalog) -> None:
         revision_date=kept.creation_date,
         last_translator="Bitgoeul",
         language_team="Korean",
-        msgid_bugs_address="",
+        msgid_bugs_address="the maintainers",
         fuzzy=False,
     )
     for message in wanted:

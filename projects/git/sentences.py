@@ -19,12 +19,12 @@ OTHER_REF = Sentence(
 )
 NO_DELETE = Sentence(
     en="‘{name}’ cannot be deleted: what was handed in stays.",
-    ko="‘{name}’ 항목은 삭제할 수 없습니다. 제출한 것은 그대로 남습니다.",
+    ko="‘{name}’ 브랜치는 삭제할 수 없습니다. 제출한 것은 그대로 남습니다.",
 )
 NO_FORCE = Sentence(
     en="This push would throw away commits that are already here, and what was handed in stays. "
     "Run: git pull --no-rebase origin {branch}, then push without --force.",
-    ko="이미 제출한 커밋이 사라지는 푸시입니다. 제출한 것은 그대로 남습니다. "
+    ko="이미 받은 커밋이 사라지는 푸시라 받지 않았습니다. 제출한 것은 그대로 남아 있습니다. "
     "git pull --no-rebase origin {branch} 명령을 실행한 뒤 --force 없이 푸시하세요.",
 )
 MOVED = Sentence(
@@ -35,15 +35,15 @@ MOVED = Sentence(
 )
 FULL = Sentence(
     en="The repository is full: it would hold {size}, and {limit} is the most. Ask the staff to look at it.",
-    ko="저장소가 가득 찼습니다. 필요한 크기는 {size}, 한도는 {limit}입니다. 스태프에게 문의해 주세요.",
+    ko="저장소가 가득 찼습니다. 필요한 크기는 {size}, 한도는 {limit}입니다. 운영진에게 문의해 주세요.",
 )
 UNSAFE_HISTORY = Sentence(
     en="An object in the history of this push is not safe to keep: {said}",
-    ko="이 푸시의 이력에 보관하기에 안전하지 않은 객체가 있습니다: {said}",
+    ko="이 푸시의 커밋 이력에 안전하지 않아 보관할 수 없는 객체가 있습니다: {said}",
 )
 NOT_CHECKED = Sentence(
     en="The academy could not check this push, so nothing of it was kept. Our fault: push again later.",
-    ko="푸시를 확인하지 못해 아무것도 저장하지 않았습니다. 저희 쪽 문제이니 잠시 뒤 다시 푸시해 주세요.",
+    ko="푸시를 검사하지 못해 아무것도 저장하지 않았습니다. 저희 쪽 문제이니 잠시 뒤 다시 푸시해 주세요.",
 )
 
 RECEIVED = Sentence(
@@ -58,12 +58,12 @@ MANY_MISSING = Sentence(
     en="Kept, but not graded yet: {names} are missing.",
     ko="저장했지만 아직 채점할 수 없습니다. 없는 파일: {names}",
 )
-PAGE = Sentence(en="Your project: {address}", ko="프로젝트 페이지: {address}")
+PAGE = Sentence(en="Your project: {address}", ko="과제 페이지: {address}")
 
 # Before anybody is known no language is, so both are said.
 TOKEN_NEEDED = Sentence(
     en="Sign in with your login and, as the password, a personal token from your settings page.",
-    ko="로그인 이름과, 비밀번호 자리에 설정 페이지에서 만든 개인 토큰을 입력하세요.",
+    ko="아이디를 입력하고, 비밀번호 자리에는 프로필에서 만든 액세스 토큰을 넣어 주세요.",
 )
 NO_REPOSITORY = Sentence(en="There is no such repository.", ko="그런 저장소가 없습니다.")
 SMART_ONLY = Sentence(
