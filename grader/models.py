@@ -51,6 +51,7 @@ class Run(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)  # also the fence: a result of an older try is dropped
     worker = models.CharField(max_length=120, blank=True)
     leased_until = models.DateTimeField(null=True, blank=True)
+    waits_until = models.DateTimeField(null=True, blank=True)  # after a fault of ours: not again before then
     cancel_asked = models.BooleanField(default=False)
     fault = models.TextField(blank=True)  # for staff: what went wrong on our side
     task_digest = models.CharField(max_length=64)  # what is asked for, as it was when the run was requested

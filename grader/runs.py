@@ -22,6 +22,7 @@ from .report import CaseResult, Report
 LEASE = timedelta(seconds=settings.GRADER_LEASE)
 HEARTBEAT = settings.GRADER_LEASE / 4  # seconds between two renewals of a lease
 MOST_TRIES = 3
+BREATHER = timedelta(seconds=3)  # after a fault of ours, three times as long after the second one
 State, Purpose = Run.State, Run.Purpose
 
 
@@ -112,7 +113,8 @@ def put_back(run: Run, *, fault: str) -> bool:
     Raises LeaseLost.
     """
     if run.tries < MOST_TRIES:
-        _leave(run, state=State.QUEUED, worker="", fault=fault)
+        waits_until = timezone.now() + BREATHER * 3 ** (run.tries - 1)
+        _leave(run, state=State.QUEUED, worker="", fault=fault, waits_until=waits_until)
         return False
     _leave(run, state=State.BROKEN, fault=fault, ended_at=timezone.now())
     return True
@@ -171,7 +173,8 @@ def _tell(run: Run) -> None:
 
 
 def _free(now: datetime) -> Q:
-    return Q(state=State.QUEUED) | Q(state=State.RUNNING, leased_until__lt=now)
+    rested = Q(waits_until__isnull=True) | Q(waits_until__lte=now)
+    return Q(rested, state=State.QUEUED) | Q(state=State.RUNNING, leased_until__lt=now)
 
 
 def _held(run: Run) -> QuerySet[Run]:

@@ -24,7 +24,8 @@ def work() -> None:
         return  # whoever holds the places goes on until nothing waits
     try:
         while workers.this().engine_answers() and (run := runs.claim(workers.this().name)):
-            judge(run)
+            if not judge(run):
+                break  # a worker that fails fast would eat the whole queue; the sweep wakes it again
     finally:
         places.release()
 
@@ -41,8 +42,8 @@ def sweep() -> None:
         work.delay()
 
 
-def judge(run: Run) -> None:
-    """Judge a claimed run and hand the outcome on: a verdict, a stop, or our own failure."""
+def judge(run: Run) -> bool:
+    """Judge a claimed run and hand the outcome on: a verdict, a stop, or our own failure (False)."""
     try:
         journey.graded(run, judging.judge(run))
     except (judging.Stopped, runs.LeaseLost):
@@ -50,6 +51,8 @@ def judge(run: Run) -> None:
     except Exception as error:  # whatever it is, it is our failure and not the trainee's
         log.exception("Run %s failed on our side.", run.pk)
         _failed(run, fault=f"{type(error).__name__}: {error}")
+        return False
+    return True
 
 
 def _stopped(run: Run) -> None:

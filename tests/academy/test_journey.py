@@ -129,6 +129,7 @@ def test_after_three_failures_of_ours_the_attempt_is_open_again(ada):
 
     for name in ("one", "two", "three"):
         journey.grading_failed(runs.claim(name), fault="the engine is gone")
+        Run.objects.update(waits_until=None)
 
     run.refresh_from_db()
     attempt = run.submission.attempt

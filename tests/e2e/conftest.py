@@ -6,19 +6,21 @@ processes, a worker and beat, each a process of its own, over a database made fo
 
 import os
 import re
+import secrets
 import shutil
 import signal
 import socket
 import subprocess
 import sys
-import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import httpx
 import psycopg
 import pytest
+
+from tests.e2e.waiting import wait_for
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 QUIET = [
@@ -140,41 +142,39 @@ class Academy:
         return "\n".join(f"== {log.name}\n{log.read_text()[-3000:]}" for log in self.folder.glob("*.log"))
 
 
-def wait_for(condition, *, seconds, what=lambda: "", step=0.1):
-    """Poll a condition of the outside world, and say what was seen when it never comes true."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if value := condition():
-            return value
-        time.sleep(step)
-    raise AssertionError(f"not within {seconds} s\n{what()}")
-
-
-@pytest.fixture(scope="session")
-def _database(tmp_path_factory):
-    """Environment of a site of one's own: a file, or a database made for this session."""
+@contextmanager
+def database():
+    """The environment of a site of its own: a file, or a database made for it."""
     environment = {k: v for k, v in os.environ.items() if k not in ("VAR_DIR", "DATABASE_URL", "DEBUG")}
     address = os.environ.get("DATABASE_URL")
     if not address:
         environment.pop("REDIS_URL", None)
         yield environment
         return
-    name = f"e2e_{os.getpid()}"
+    name = f"e2e_{secrets.token_hex(4)}"
     with psycopg.connect(address, autocommit=True) as server:
-        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         server.execute(f'CREATE DATABASE "{name}"')
     yield {**environment, "DATABASE_URL": urlunsplit(urlsplit(address)._replace(path=f"/{name}"))}
     with psycopg.connect(address, autocommit=True) as server:
-        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@contextmanager
+def academy_in(folder, **extra):
+    with database() as environment:
+        academy = Academy(folder, {**environment, **extra})
+        academy.prepare()
+        academy.start()
+        try:
+            yield academy
+        finally:
+            academy.stop()
 
 
 @pytest.fixture(scope="session")
-def academy(_database, tmp_path_factory):
-    academy = Academy(tmp_path_factory.mktemp("academy"), _database)
-    academy.prepare()
-    academy.start()
-    yield academy
-    academy.stop()
+def academy(tmp_path_factory):
+    with academy_in(tmp_path_factory.mktemp("academy")) as academy:
+        yield academy
 
 
 @pytest.fixture

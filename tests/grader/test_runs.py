@@ -95,8 +95,23 @@ def test_a_heartbeat_renews_the_lease(run):
     assert run.leased_until >= before
 
 
+def rest(run):
+    Run.objects.filter(pk=run.pk).update(waits_until=timezone.now() - LONG_AGO)
+
+
+def test_after_our_failure_a_run_rests_for_a_moment(run):
+    runs.put_back(runs.claim("one"), fault="engine gone")
+
+    assert (runs.claim("two"), runs.waiting()) == (None, 0)
+    rest(run)
+    assert runs.claim("two").tries == 2
+
+
 def test_our_failure_is_tried_three_times_and_then_stops_visibly(run):
-    stopped = [runs.put_back(runs.claim(name), fault="engine gone") for name in ("one", "two", "three")]
+    stopped = []
+    for name in ("one", "two", "three"):
+        stopped.append(runs.put_back(runs.claim(name), fault="engine gone"))
+        rest(run)
 
     run.refresh_from_db()
     assert stopped == [False, False, True]
