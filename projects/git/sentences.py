@@ -63,7 +63,7 @@ PAGE = Sentence(en="Your project: {address}", ko="과제 페이지: {address}")
 # Before anybody is known no language is, so both are said.
 TOKEN_NEEDED = Sentence(
     en="Sign in with your login and, as the password, a personal token from your settings page.",
-    ko="아이디를 입력하고, 비밀번호 자리에는 프로필에서 만든 액세스 토큰을 넣어 주세요.",
+    ko="로그인 이름과, 비밀번호 자리에 프로필에서 만든 액세스 토큰을 입력하세요.",
 )
 NO_REPOSITORY = Sentence(en="There is no such repository.", ko="그런 저장소가 없습니다.")
 SMART_ONLY = Sentence(
