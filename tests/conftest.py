@@ -1,11 +1,28 @@
 """Fixtures that every folder of tests may use."""
 
 import os
+import shutil
 
 import pytest
 
 # The browser's sync API keeps a loop running in the test's thread.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    system = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    return {**browser_type_launch_args, "args": QUIET, **({"executable_path": system} if system else {})}
 
 
 @pytest.fixture(autouse=True)

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "projects",
     "grader",
     "peer_review",
+    "academy.trainee",
     "academy.staff",
     "academy.api",
     "academy.config.apps.AdminConfig",

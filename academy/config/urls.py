@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import TemplateView
 
 from academy.api.urls import api
+from academy.people.views import languages
 from academy.trainee.home import home
 
 from . import health
@@ -17,7 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("academy.people.urls")),
     path("staff/", include("academy.staff.urls")),
     path("accounts/", include("allauth.urls")),
-    path("language/", include("django.conf.urls.i18n")),
+    path("language/setlang/", languages.switch, name="set_language"),  # also remembers it in the profile
     path("api/", api.urls),
     path("admin/", admin.site.urls),
     path("healthz", health.alive, name="healthz"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import accept, invitations, languages, profiles, tokens
+from .views import accept, invitations, profiles, tokens
 
 app_name = "people"
 urlpatterns = [
@@ -16,6 +16,4 @@ urlpatterns = [
     path("invitations/<int:invitation_id>/send-again/", invitations.resend, name="resend-invitation"),
     path("invitations/<int:invitation_id>/withdraw/", invitations.withdraw, name="withdraw-invitation"),
     path("invitations/<str:token>/", accept.accept, name="accept"),
-    # Stands before Django's own at the same address: it also remembers the choice in the profile.
-    path("language/setlang/", languages.switch, name="set-language"),
 ]

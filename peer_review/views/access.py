@@ -1,7 +1,9 @@
 """Fetching rows together with the right to see them: a stranger's row does not exist."""
 
+from enum import Flag, auto
 from typing import Any
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.vary import vary_on_headers
 
@@ -25,6 +27,28 @@ def visible_evaluation(user: User, key: str) -> Evaluation:
     """One that this person takes part in; staff see every one."""
     rows = Evaluation.objects.visible_to(user).with_people().select_related("cohort", "sheet", "decided_by")
     return get_object_or_404(rows, key=key)
+
+
+class Side(Flag):
+    """Which part somebody has in an evaluation."""
+
+    EVALUATOR = auto()
+    TEAM = auto()
+    STAFF = auto()
+    BOTH = EVALUATOR | TEAM
+
+
+def evaluation_on(side: Side, user: User, key: str) -> Evaluation:
+    """One in which this person is on `side`; for everybody else it does not exist."""
+    evaluation = visible_evaluation(user, key)
+    own = Side.STAFF if user.is_staff else Side(0)
+    if evaluation.evaluator_id == user.pk:
+        own |= Side.EVALUATOR
+    if user in evaluation.team.members.all():
+        own |= Side.TEAM
+    if not own & side:
+        raise Http404
+    return evaluation
 
 
 def evaluation_to_read(user: User, key: str) -> Evaluation:

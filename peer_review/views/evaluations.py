@@ -20,7 +20,7 @@ from ..forms import CodeForm, DecisionForm, FeedbackForm
 from ..models import Evaluation
 from ..names import may_see_names
 from ..results import result
-from .access import SignedIn, page_or_part, visible_evaluation
+from .access import Side, SignedIn, evaluation_on, page_or_part, visible_evaluation
 
 PER_PAGE = 20
 
@@ -77,9 +77,10 @@ def _context(request: SignedIn, evaluation: Evaluation) -> dict[str, Any]:
     }
 
 
-def _act(request: SignedIn, key: str, act: Callable[[Evaluation], object], done: str = "") -> HttpResponse:
+def _act(
+    request: SignedIn, evaluation: Evaluation, act: Callable[[Evaluation], object], done: str = ""
+) -> HttpResponse:
     """Do one thing to an evaluation, say how it went, and show its page again."""
-    evaluation = visible_evaluation(request.user, key)
     try:
         act(evaluation)
         if done:
@@ -92,58 +93,59 @@ def _act(request: SignedIn, key: str, act: Callable[[Evaluation], object], done:
 @login_required
 @require_POST
 def check_in(request: SignedIn, key: str) -> HttpResponse:
-    return _act(request, key, lambda evaluation: attendance.check_in(evaluation, by=request.user))
+    evaluation = evaluation_on(Side.BOTH, request.user, key)
+    return _act(request, evaluation, lambda e: attendance.check_in(e, by=request.user))
 
 
 @login_required
 @require_POST
 def confirm(request: SignedIn, key: str) -> HttpResponse:
+    evaluation = evaluation_on(Side.EVALUATOR, request.user, key)
     form = CodeForm(request.POST)
     code = form.cleaned_data["code"] if form.is_valid() else ""
     done = _("You have met. The sheet is open.")
-    return _act(request, key, lambda e: attendance.confirm(e, by=request.user, code=code), done)
+    return _act(request, evaluation, lambda e: attendance.confirm(e, by=request.user, code=code), done)
 
 
 @login_required
 def cancel(request: SignedIn, key: str) -> HttpResponse:
+    evaluation = evaluation_on(Side.BOTH, request.user, key)
     if request.method == "POST":
         done = _("The evaluation is cancelled.")
-        return _act(request, key, lambda evaluation: booking.cancel(evaluation, by=request.user), done)
-    return render(
-        request, "peer_review/cancel.html", _context(request, visible_evaluation(request.user, key))
-    )
+        return _act(request, evaluation, lambda e: booking.cancel(e, by=request.user), done)
+    return render(request, "peer_review/cancel.html", _context(request, evaluation))
 
 
 @login_required
 def no_show(request: SignedIn, key: str) -> HttpResponse:
+    evaluation = evaluation_on(Side.BOTH, request.user, key)
     if request.method == "POST":
         done = _("Thank you for waiting. The evaluation is closed.")
-        return _act(request, key, lambda e: attendance.report_no_show(e, by=request.user), done)
-    return render(
-        request, "peer_review/no_show.html", _context(request, visible_evaluation(request.user, key))
-    )
+        return _act(request, evaluation, lambda e: attendance.report_no_show(e, by=request.user), done)
+    return render(request, "peer_review/no_show.html", _context(request, evaluation))
 
 
 @login_required
 @require_POST
 def give_feedback(request: SignedIn, key: str) -> HttpResponse:
-    evaluation = visible_evaluation(request.user, key)
+    evaluation = evaluation_on(Side.TEAM, request.user, key)
     form = FeedbackForm(request.POST)
     if not form.is_valid():
         context = _context(request, evaluation) | {"feedback_form": form}
         return render(request, "peer_review/evaluation.html", context)
     given = form.cleaned_data
     done = _("Thank you. Your evaluator will read it.")
-    return _act(request, key, lambda e: feedback.give(e, by=request.user, **given), done)
+    return _act(request, evaluation, lambda e: feedback.give(e, by=request.user, **given), done)
 
 
 @login_required
 @require_POST
 def decide(request: SignedIn, key: str) -> HttpResponse:
-    evaluation = visible_evaluation(request.user, key)
+    evaluation = evaluation_on(Side.STAFF, request.user, key)
     form = DecisionForm(request.POST)
     if not form.is_valid():
         context = _context(request, evaluation) | {"decision_form": form}
         return render(request, "peer_review/evaluation.html", context)
     given = form.cleaned_data
-    return _act(request, key, lambda e: journey.decide(e, by=request.user, **given), _("Decided."))
+    done = _("Decided.")
+    return _act(request, evaluation, lambda e: journey.decide(e, by=request.user, **given), done)

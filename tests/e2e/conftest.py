@@ -23,22 +23,7 @@ import pytest
 from tests.e2e.waiting import wait_for
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 START_SECONDS = 60
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
-    system = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    return {**browser_type_launch_args, "args": QUIET, **({"executable_path": system} if system else {})}
 
 
 def free_port():

@@ -19,7 +19,7 @@ class Engine:
         self.process = None
 
     def start(self):
-        """dockerd under `unshare`: a second engine in one network namespace would remove the first one's bridge."""
+        """Under `unshare`: a second engine in one network namespace removes the bridge of the first."""
         command = ["unshare", "--net", "--mount", "dockerd", "--host", self.address, "--bridge", "none"]
         command += ["--data-root", f"{self.folder}/data", "--exec-root", f"{self.folder}/exec"]
         command += ["--pidfile", f"{self.folder}/pid", "--iptables=false", "--ip6tables=false"]

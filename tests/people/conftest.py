@@ -1,5 +1,3 @@
-import shutil
-
 import pytest
 from django.core.cache import cache
 from django.utils import translation
@@ -45,10 +43,3 @@ def minji(cohort):
 def staff_client(client, sora):
     making.sign_in(client, sora)
     return client
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
-    system = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    quiet = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-    return {**browser_type_launch_args, "args": quiet, **({"executable_path": system} if system else {})}

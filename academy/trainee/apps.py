@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class TraineeConfig(AppConfig):
+    name = "academy.trainee"
+    label = "trainee"
