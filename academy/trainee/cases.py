@@ -13,6 +13,7 @@ from . import differences
 TITLES = {
     "command": _("Command"),
     "call": _("Call"),
+    "arguments": _("Arguments afterwards"),
     "stdin": _("Input"),
     "stderr": _("Error output"),
     "log": _("Output"),

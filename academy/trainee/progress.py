@@ -35,6 +35,11 @@ class StageProgress:
         return sum(case.result.passed for case in self.cases)
 
     @property
+    def first_failed(self) -> Case | None:
+        """The case that a page shows open: one at a time is enough to read."""
+        return next((case for case in self.cases if case.state == "failed"), None)
+
+    @property
     def missing(self) -> range:
         """A counter of the cases that are not judged yet."""
         return range(self.planned - len(self.cases))

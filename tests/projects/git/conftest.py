@@ -1,5 +1,6 @@
 import pytest
-from trainees import Server, Team
+
+from tests.projects.git.trainees import Server, Team
 
 
 @pytest.fixture(scope="session")

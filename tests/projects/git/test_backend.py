@@ -11,13 +11,13 @@ from hashlib import sha1
 from pathlib import Path
 
 import pytest
-from trainees import processes_of, wait_until
-from wire import MIB, NOTHING, blob_header, update
 
 from projects.git import backend, conversation, repositories, smart_http
 from projects.git.access import Access
 from projects.git.smart_http import SmartHTTP
 from projects.git.turns import async_turn, turn
+from tests.projects.git.trainees import processes_of, wait_until
+from tests.projects.git.wire import MIB, NOTHING, blob_header, update
 
 END = {"type": "http.response.body", "body": b""}
 BASIC = b"Basic " + base64.b64encode(b"ada:token")

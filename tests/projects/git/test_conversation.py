@@ -4,10 +4,10 @@ import os
 import signal
 
 import pytest
-from trainees import processes_of, wait_until
-from wire import MIB, NOTHING, Connection, endless_pack, update
 
 from projects.git.turns import Busy, turn
+from tests.projects.git.trainees import processes_of, wait_until
+from tests.projects.git.wire import MIB, NOTHING, Connection, endless_pack, update
 
 
 def test_a_push_of_a_gigabyte_is_refused_in_gits_own_words_and_costs_nothing(team, server):

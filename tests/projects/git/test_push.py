@@ -1,9 +1,9 @@
 """Every rule of a push, each with the sentence in git's own output."""
 
 import pytest
-from trainees import wait_until
 
 from projects.git.turns import turn
+from tests.projects.git.trainees import wait_until
 
 NOTHING = "0" * 40
 

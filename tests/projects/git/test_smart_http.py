@@ -2,7 +2,8 @@ import base64
 
 import httpx
 import pytest
-from trainees import TOKEN, git
+
+from tests.projects.git.trainees import TOKEN, git
 
 
 @pytest.mark.parametrize("version", [0, 2])

@@ -6,7 +6,7 @@ import socket
 import struct
 import zlib
 
-from trainees import TOKEN
+from tests.projects.git.trainees import TOKEN
 
 NOTHING = "0" * 40
 MIB = 1 << 20

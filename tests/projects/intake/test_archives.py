@@ -6,7 +6,12 @@ from contextlib import suppress
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from making_archives import (
+
+from projects.intake.archives import read_archive, without_wrapper
+from projects.intake.contents import read_contents
+from projects.intake.limits import Limits
+from projects.intake.refused import HandInRefused
+from tests.projects.intake.making_archives import (
     MIB,
     checksummed,
     gzipped,
@@ -21,11 +26,6 @@ from making_archives import (
     zip_bomb,
     zipped,
 )
-
-from projects.intake.archives import read_archive, without_wrapper
-from projects.intake.contents import read_contents
-from projects.intake.limits import Limits
-from projects.intake.refused import HandInRefused
 
 FILES = {
     "ex00/hello.py": (b"print('hello')\n", False),
