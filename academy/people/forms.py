@@ -45,7 +45,7 @@ class TokenForm(forms.Form):
         label=_("Name"), max_length=60, help_text=_("Where you will use it, e.g. “laptop”.")
     )
     scope = forms.ChoiceField(
-        label=_("May"),
+        label=_("Permission"),
         choices=AccessToken.Scope.choices,
         initial=AccessToken.Scope.WRITE,
         widget=forms.RadioSelect,
