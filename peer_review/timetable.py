@@ -1,5 +1,6 @@
 """A person's week, cut into quarter hours for the calendar page."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -61,6 +62,7 @@ class Week:
     days: list[Day]
     hours: range
     all_hours: bool
+    offered: set[int]
 
     @property
     def before(self) -> date:
@@ -77,18 +79,16 @@ class Week:
 
     @property
     def open(self) -> list[int]:
-        """The quarters that are shown as offered: what a change is a change from."""
-        return [cell.value for day in self.days for cell in day.cells if cell.state == "open"]
-
-    @property
-    def open_hours(self) -> float:
-        return len(self.open) * quarters.MINUTES / 60
+        """The quarters on this page that are offered and free: what a change is a change from."""
+        shown = (cell for day in self.days for cell in day.cells if cell.state in ("open", "free"))
+        return [cell.value for cell in shown if cell.value in self.offered]
 
 
-def week(user: User, *, around: date, all_hours: bool = False) -> Week:
+def week(user: User, *, around: date, all_hours: bool = False, chosen: Collection[int] | None = None) -> Week:
     """The seven days from Monday on, in the active time zone, with what this person offers and has promised.
 
-    On a day when clocks change, the hour that happens twice is shown once, the one left out is closed.
+    `chosen` draws a choice that could not be saved, instead of what is offered. On a day when clocks change,
+    the hour that happens twice is shown once, the one left out is closed.
     """
     monday = around - timedelta(days=around.weekday())
     first = quarters.at(_local(monday, time()))
@@ -99,9 +99,9 @@ def week(user: User, *, around: date, all_hours: bool = False) -> Week:
     )
     hours = range(24) if all_hours else range(DAY_BEGINS, DAY_ENDS)
     dates = [monday + timedelta(days=number) for number in range(7)]
-    today = timezone.localdate()
-    days = [Day(day, day == today, _cells(day, hours, offered, taken)) for day in dates]
-    return Week(monday, days, hours, all_hours)
+    today, lit = timezone.localdate(), offered if chosen is None else set(chosen)
+    days = [Day(day, day == today, _cells(day, hours, lit, taken, user)) for day in dates]
+    return Week(monday, days, hours, all_hours, offered)
 
 
 def _local(day: date, clock: time) -> datetime:
@@ -118,7 +118,7 @@ def _promised(user: User, span: range) -> dict[int, Evaluation]:
     return {row.quarter: row.evaluation for row in rows.select_related("evaluation__team__project")}
 
 
-def _cells(day: date, hours: range, offered: set[int], taken: dict[int, Evaluation]) -> list[Cell]:
+def _cells(day: date, hours: range, lit: set[int], taken: dict[int, Evaluation], user: User) -> list[Cell]:
     now, window = quarters.at(timezone.now()), slots.window(timezone.now())
     cells: list[Cell] = []
     for clock in (time(hour, minute) for hour in hours for minute in range(0, 60, quarters.MINUTES)):
@@ -126,18 +126,18 @@ def _cells(day: date, hours: range, offered: set[int], taken: dict[int, Evaluati
         quarter = quarters.at(starts_at)
         evaluation = taken.get(quarter)
         if evaluation is None:
-            cells.append(Cell(quarter, starts_at, _state(quarter, clock, offered, now, window)))
+            cells.append(Cell(quarter, starts_at, _state(quarter, clock, lit, now, window)))
         elif not cells or cells[-1].evaluation != evaluation:
             span = sum(1 for taken_quarter in evaluation.span if taken_quarter >= quarter)
-            state = "mine" if quarter in offered else "busy"
+            state = "mine" if evaluation.evaluator_id == user.pk else "busy"
             cells.append(Cell(quarter, starts_at, state, span, evaluation))
     return cells
 
 
-def _state(quarter: int, clock: time, offered: set[int], now: int, window: range) -> str:
+def _state(quarter: int, clock: time, lit: set[int], now: int, window: range) -> str:
     if quarter <= now:
         return "past"
-    if quarter in offered:
+    if quarter in lit:
         return "open"
     exists = timezone.localtime(quarters.start(quarter)).time() == clock
     return "free" if quarter in window and exists else "closed"

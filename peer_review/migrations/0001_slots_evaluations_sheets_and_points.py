@@ -310,7 +310,7 @@ class Migration(migrations.Migration):
                 (
                     "nice",
                     models.PositiveSmallIntegerField(
-                        validators=[django.core.validators.MaxValueValidator(4)], verbose_name="kind"
+                        validators=[django.core.validators.MaxValueValidator(4)], verbose_name="friendly"
                     ),
                 ),
                 (

@@ -18,7 +18,7 @@ class Feedback(models.Model):
 
     evaluation = models.OneToOneField(Evaluation, on_delete=models.PROTECT, related_name="feedback")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    nice = models.PositiveSmallIntegerField(_("kind"), validators=[up_to_best])
+    nice = models.PositiveSmallIntegerField(_("friendly"), validators=[up_to_best])
     rigorous = models.PositiveSmallIntegerField(_("rigorous"), validators=[up_to_best])
     interested = models.PositiveSmallIntegerField(_("interested"), validators=[up_to_best])
     punctual = models.PositiveSmallIntegerField(_("punctual"), validators=[up_to_best])

@@ -63,7 +63,7 @@ def _context(request: SignedIn, evaluation: Evaluation) -> dict[str, Any]:
         "is_booked": evaluation.state == Evaluation.State.BOOKED,
         "may_check_in": now >= evaluation.reveals_at,
         "is_late": booking.is_late(evaluation, now),
-        "may_cancel": now < evaluation.starts_at and not evaluation.met_at,
+        "may_cancel": (is_evaluator or is_team) and now < evaluation.starts_at and not evaluation.met_at,
         "here": here,
         "other_here": other,
         "may_report": here and not other and now >= evaluation.misses_at,

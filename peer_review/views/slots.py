@@ -1,6 +1,6 @@
 """The calendar of one's own slots."""
 
-from collections.abc import Callable
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from projects.refusals import Refused
 
-from .. import points, quarters, slots, timetable
+from .. import quarters, slots, timetable
 from ..forms import QuartersForm, SpanForm
 from .access import SignedIn
 
@@ -25,12 +25,12 @@ def calendar(request: SignedIn) -> HttpResponse:
     return render(request, "peer_review/slots.html", _calendar(request))
 
 
-def _calendar(request: SignedIn) -> dict[str, Any]:
-    day = _day(request.GET.get("day", ""))
+def _calendar(request: SignedIn, chosen: Collection[int] | None = None) -> dict[str, Any]:
+    asked = request.POST or request.GET
+    day = _day(asked.get("day", ""))
     return {
-        "week": timetable.week(request.user, around=day, all_hours="all" in request.GET),
+        "week": timetable.week(request.user, around=day, all_hours="all" in asked, chosen=chosen),
         "form": SpanForm(initial={"day": max(day, timezone.localdate())}),
-        "balance": points.balance(request.user),
     }
 
 
@@ -53,11 +53,12 @@ def save(request: SignedIn) -> HttpResponse:
         messages.error(request, _("This calendar has grown old. Choose again."))
         return _back(request, _day(request.POST.get("day", "")))
     chosen, shown = set(form.cleaned_data["slot"]), set(form.cleaned_data["was_open"])
-    return _try(
-        request,
-        lambda: slots.change(request.user, wanted=chosen - shown, unwanted=shown - chosen),
-        _day(request.POST.get("day", "")),
-    )
+    try:
+        _tell(request, *slots.change(request.user, wanted=chosen - shown, unwanted=shown - chosen))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return render(request, "peer_review/slots.html", _calendar(request, chosen))
+    return _back(request, _day(request.POST.get("day", "")))
 
 
 @login_required
@@ -68,21 +69,21 @@ def offer(request: SignedIn) -> HttpResponse:
     if not form.is_valid():
         return render(request, "peer_review/slots.html", _calendar(request) | {"form": form})
     begins, ends = form.span()
-    return _try(request, lambda: (slots.open(request.user, begins, ends), 0), begins.date())
-
-
-def _try(request: SignedIn, act: Callable[[], tuple[int, int]], day: date) -> HttpResponse:
     try:
-        opened, closed = act()
-        if opened:
-            messages.success(request, _("Opened: %(hours)s h.") % {"hours": _hours(opened)})
-        if closed:
-            messages.success(request, _("Taken back: %(hours)s h.") % {"hours": _hours(closed)})
-        if not opened and not closed:
-            messages.info(request, _("Nothing has changed."))
+        _tell(request, slots.open(request.user, begins, ends), 0)
     except Refused as refusal:
         messages.error(request, str(refusal))
-    return _back(request, day)
+        return render(request, "peer_review/slots.html", _calendar(request) | {"form": form})
+    return _back(request, begins.date())
+
+
+def _tell(request: SignedIn, opened: int, closed: int) -> None:
+    if opened:
+        messages.success(request, _("Opened: %(hours)s h.") % {"hours": _hours(opened)})
+    if closed:
+        messages.success(request, _("Taken back: %(hours)s h.") % {"hours": _hours(closed)})
+    if not opened and not closed:
+        messages.info(request, _("Nothing has changed."))
 
 
 def _hours(count: int) -> str:

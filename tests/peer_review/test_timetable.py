@@ -41,7 +41,6 @@ def test_what_is_offered_is_open(ada):
 
     assert states(week) == [("past", 9), ("closed", 1), ("free", 14), ("open", 4), ("free", 36)]
     assert week.open == list(quarters.span(at(4), 60))
-    assert week.open_hours == 1
 
 
 def test_an_evaluation_is_one_cell_on_each_side(booked, ada, bob):
