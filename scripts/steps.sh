@@ -56,11 +56,12 @@ try() {
 }
 
 watch_step() { # redraws the line of the running step; without a terminal, speaks every 20 seconds
-    local line last
-    while [ "$terminal" ] || sleep 20; do
+    local line last never
+    exec {never}<> <(:) # waiting for words that never come leaves no `sleep` behind
+    while [ "$terminal" ] || ! read -rt 20 -u "$never"; do
         last=$(tail -n 1 "$log" | tr -d '\000-\037' | cut -c 1-60)
         line=$(printf '    %-26s %6s  %s' "$1 …" "$(elapsed $((SECONDS - $2)))" "${last#== "$1"}")
-        if [ "$terminal" ]; then printf '\r\033[K%s' "$line" && sleep 1; else echo "$line"; fi
+        if [ "$terminal" ]; then printf '\r\033[K%s' "$line" && ! read -rt 1 -u "$never"; else echo "$line"; fi
     done
 }
 

@@ -152,8 +152,8 @@ def test_run_serves_shows_the_sign_ins_once_and_stops_what_it_started(tmp_path, 
     assert passwords
     assert [password for password in passwords if password in logs] == []
     assert "@example.org" not in second_screen
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", port))
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", port))
 
 
 # -- Steps and their failures ------------------------------------------------------------------------
