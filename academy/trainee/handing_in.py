@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from academy import journey
@@ -35,7 +35,11 @@ def upload(request: SignedIn, slug: str) -> HttpResponse:
         return redirect("trainee:project", slug)
     try:
         submission = take(team, form.cleaned_data["archive"], by=request.user)
-        text = _("Received: %(files)d files as %(commit)s.")
+        text = ngettext(
+            "Received: %(files)d file as %(commit)s.",
+            "Received: %(files)d files as %(commit)s.",
+            submission.files,
+        )
         messages.success(request, text % {"files": submission.files, "commit": submission.short_commit})
     except Refused as refusal:
         tell(request, refusal)

@@ -1,0 +1,122 @@
+"""Taking project folders into the site: all or nothing, and never twice."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from grader import taskstore
+from peer_review.models import SheetVersion
+from projects.models import Project
+
+pytestmark = pytest.mark.django_db
+CURRICULUM = Path(__file__).resolve().parents[2] / "projects" / "curriculum"
+
+
+@pytest.fixture
+def root(tmp_path):
+    """A copy of the curriculum that a test may spoil."""
+    return Path(shutil.copytree(CURRICULUM, tmp_path / "curriculum"))
+
+
+def load(root):
+    call_command("load_curriculum", root, stdout=open("/dev/null", "w"))  # noqa: SIM115
+
+
+def edit(path, old, new):
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+
+
+def test_every_part_of_a_folder_arrives(root):
+    load(root)
+
+    project = Project.objects.get(slug="python-collections")
+    assert (project.circle, project.xp, project.evaluations) == (0, 200, 1)
+    assert [required.slug for required in project.requires.all()] == ["python-first-steps"]
+    assert taskstore.load(project.task_digest).image == "python"
+    assert SheetVersion.objects.filter(project=project).count() == 1
+    assert project.subject_ko.startswith("# ")
+
+
+def test_loading_again_changes_nothing(root):
+    load(root)
+    before = list(Project.objects.order_by("pk").values_list("pk", "folder_digest", "task_digest"))
+
+    load(root)
+
+    assert list(Project.objects.order_by("pk").values_list("pk", "folder_digest", "task_digest")) == before
+    assert SheetVersion.objects.count() == 3
+
+
+def test_a_changed_sheet_is_a_new_version_beside_the_old_one(root):
+    load(root)
+    edit(root / "c-strings" / "sheet.yaml", "weight: 1", "weight: 2")
+
+    load(root)
+
+    assert SheetVersion.objects.filter(project__slug="c-strings").count() == 2
+
+
+def test_a_folder_that_goes_retires_its_project(root):
+    load(root)
+    shutil.rmtree(root / "c-strings")
+
+    load(root)
+
+    assert list(Project.objects.filter(retired=True).values_list("slug", flat=True)) == ["c-strings"]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        (
+            "project.yaml",
+            "xp: 300",
+            "xp: -3",
+            r"c-strings/project\.yaml:\d+: xp: Input should be",
+        ),
+        ("project.yaml", "xp: 300", "xp: 300\npoints: 3", r"project\.yaml:\d+: points: Extra inputs"),
+        ("project.yaml", "slug: c-strings", "slug: d-strings", r"slug is 'd-strings' but the folder is"),
+        ("grading.yaml", "kind: build", "kind: magic", r"c-strings/grading\.yaml:\d+: "),
+        ("grading.yaml", "stages:", "stages: [", r"c-strings/grading\.yaml:\d+: "),
+        ("sheet.yaml", "kind: yes_no", "kind: maybe", r"c-strings/sheet\.yaml:\d+: "),
+        ("subject.ko.md", "# ", "", r"subject\.ko\.md:1: a subject starts with a title line"),
+    ],
+    ids=["value", "unknown-key", "other-name", "unknown-kind", "no-yaml", "question", "no-title"],
+)
+def test_a_bad_folder_is_refused_with_file_line_and_reason(root, file, old, new, said):
+    edit(root / "c-strings" / file, old, new)
+
+    with pytest.raises(CommandError, match=said):
+        load(root)
+
+    assert not Project.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["subject.en.md", "sheet.yaml", "grading.yaml", "project.yaml"])
+def test_a_missing_file_is_named(root, name):
+    (root / "c-strings" / name).unlink()
+
+    if name == "project.yaml":  # then it is no project folder at all
+        load(root)
+        assert not Project.objects.filter(slug="c-strings").exists()
+        return
+    with pytest.raises(CommandError, match=name.replace(".", r"\.") + ": the file is missing"):
+        load(root)
+
+
+def test_a_requirement_that_does_not_exist_is_refused(root):
+    edit(root / "c-strings" / "project.yaml", "requires: []", "requires: [alchemy]")
+
+    with pytest.raises(CommandError, match="there is no project 'alchemy'"):
+        load(root)
+
+
+def test_a_loop_of_requirements_is_refused(root):
+    edit(root / "python-first-steps" / "project.yaml", "requires: []", "requires: [python-collections]")
+
+    with pytest.raises(CommandError, match="a loop"):
+        load(root)

@@ -1,0 +1,188 @@
+"""What the pages say, and what they cost."""
+
+import pytest
+from django.utils import timezone
+
+from academy.staff import attention, board
+from academy.trainee import differences, graph
+from grader import runs
+from grader.models import Run, Worker
+from grader.report import CaseResult, Detail
+from projects import attempts
+from projects.standing import standing_of
+from tests.making import days_ago, make_cohort, make_finished, make_person, make_submission, make_team
+from tests.peer_review.making import make_project, make_trainee
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+TWENTY = "".join(f"{number}\n" for number in range(20))
+
+
+def sign_in(client, person):
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def make_worker(**fields):
+    values = {"name": "host:1", "boot": "b", "seen_at": timezone.now(), "engine_answers": True, **fields}
+    return Worker.objects.create(**values)
+
+
+def test_trainees_and_staff_see_that_the_grader_is_offline(client):
+    ada, staff = make_trainee("ada"), make_person("sora", role="staff")
+    make_team(make_project(), ada)
+    pages = [(ada, "/"), (ada, "/projects/first-steps/"), (staff, "/staff/cohorts/gwangju/")]
+
+    for person, path in pages:
+        assert "The grader is offline" in sign_in(client, person).get(path).content.decode()
+
+    make_worker()
+    for person, path in pages:
+        assert "The grader is offline" not in sign_in(client, person).get(path).content.decode()
+
+
+def test_staff_read_why_a_worker_does_not_grade(client):
+    make_cohort()
+    make_worker(engine_answers=False, trouble="The engine does not answer: start it.")
+
+    page = sign_in(client, make_person("sora", role="staff")).get("/staff/cohorts/gwangju/").content.decode()
+
+    assert "The engine does not answer: start it." in page
+
+
+def test_a_waiting_run_tells_its_place_in_the_queue(client):
+    ada, bob = make_trainee("ada"), make_trainee("bob")
+    make_worker()
+    runs.request(make_submission(make_team(make_project("one"), bob)), purpose=Run.Purpose.CHECK)
+    runs.request(make_submission(make_team(make_project("two"), ada)), purpose=Run.Purpose.CHECK)
+
+    page = sign_in(client, ada).get("/projects/two/").content.decode()
+
+    assert "Number 2 in the queue." in page
+
+
+def test_a_hidden_case_tells_a_trainee_its_hint_and_nothing_else(client):
+    ada = make_trainee("ada")
+    run = runs.request(make_submission(make_team(make_project(), ada)), purpose=Run.Purpose.FINAL)
+    details = (Detail("stdin", "SECRET INPUT"), Detail("got", "SECRET OUTPUT"))
+    hidden = CaseResult(
+        "ex", "one", "wrong", hidden=True, hint={"en": "Think of zero.", "ko": "0"}, details=details
+    )
+
+    seen = hidden.for_trainee()
+    assert (seen.outcome, seen.details, seen.usage.cpu_ms) == ("wrong", (), 0.0)
+    runs.record(runs.claim("w"), hidden, position=0)
+    page = sign_in(client, ada).get(f"/runs/{run.pk}/").content.decode()
+    assert "SECRET" not in page
+
+
+@pytest.mark.parametrize("trainees", [1, 12])
+def test_the_cohort_page_takes_the_same_queries_for_any_cohort(client, django_assert_num_queries, trainees):
+    project = make_project()
+    for number in range(trainees):
+        make_submission(make_team(project, make_trainee(f"t{number}")))
+    sign_in(client, make_person("sora", role="staff"))
+    client.get("/staff/cohorts/gwangju/live/")
+
+    with django_assert_num_queries(18):
+        assert client.get("/staff/cohorts/gwangju/live/").status_code == 200
+
+
+@pytest.mark.parametrize("projects", [1, 8])
+def test_the_home_page_takes_the_same_queries_for_any_curriculum(client, django_assert_num_queries, projects):
+    ada = make_trainee("ada")
+    for number in range(projects):
+        make_submission(make_team(make_project(f"p{number}"), ada))
+    sign_in(client, ada)
+    client.get("/")
+
+    with django_assert_num_queries(15):
+        assert client.get("/").status_code == 200
+
+
+def test_the_grid_shows_the_best_mark_of_each_trainee():
+    ada, project = make_trainee("ada"), make_project(retry_days=[0])
+    team = make_team(project, ada)
+    make_finished(team, peer=100)
+    attempts.open_next(team)
+
+    [row] = board.grid(make_cohort()).rows
+
+    assert [(cell.state, cell.mark, cell.attempts) for cell in row.cells] == [("open", 100, 2)]
+    assert row.last_work is not None
+
+
+def test_the_grid_can_be_narrowed_to_a_class_and_a_name():
+    make_trainee("ada")
+    make_trainee("bob")
+
+    assert len(board.grid(make_cohort(), search="AD").rows) == 1
+    assert len(board.grid(make_cohort(), school_class=2).rows) == 0
+
+
+def test_people_who_have_been_quiet_need_attention():
+    ada, bob = make_trainee("ada"), make_trainee("bob")
+    for person in (ada, bob):
+        person.joined_at = days_ago(20)
+        person.save(update_fields=["joined_at"])
+    make_submission(make_team(make_project(), bob))
+    cohort = make_cohort()
+
+    found = attention.matters(cohort, board.grid(cohort).rows)
+
+    assert [(matter.who, matter.why) for matter in found] == [
+        (ada.display_name, "Has not handed in anything yet.")
+    ]
+
+
+def test_a_run_that_we_broke_stands_first():
+    ada = make_trainee("ada")
+    run = runs.request(make_submission(make_team(make_project(), ada)), purpose=Run.Purpose.CHECK)
+    for name in ("one", "two", "three"):
+        runs.put_back(runs.claim(name), fault="gone")
+        Run.objects.update(waits_until=None)
+    cohort = make_cohort()
+
+    [first, *_rest] = attention.matters(cohort, board.grid(cohort).rows)
+
+    assert (first.weight, first.url) == (3, f"/runs/{run.pk}/")
+
+
+def test_the_graph_lights_the_way_from_a_validated_project():
+    ada, first = make_trainee("ada"), make_project("first")
+    second = make_project("second", circle=1)
+    second.requires.add(first)
+    make_finished(make_team(first, ada))
+
+    drawn = graph.draw(standing_of(ada))
+
+    assert [(node.place.project.slug, node.state) for node in drawn.nodes] == [
+        ("first", "validated"),
+        ("second", "open"),
+    ]
+    assert [edge.lit for edge in drawn.edges] == [True]
+    assert [band.circle for band in drawn.bands] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("expected", "got", "lines"),
+    [
+        ("a\n", "a\n", ["same"]),
+        ("a\n", "b\n", ["expected", "got"]),
+        ("a\nb\n", "a\n", ["same", "expected"]),
+        ("a\n", "a", ["expected", "got"]),
+        (
+            "".join(f"{n}\n" for n in range(20)),
+            "".join(f"{n}\n" for n in range(20)),
+            ["same"] * 3 + ["skip"] + ["same"] * 3,
+        ),
+    ],
+    ids=["equal", "other", "shorter", "no-newline", "folded"],
+)
+def test_a_difference_is_told_line_by_line(expected, got, lines):
+    assert [line.line for line in differences.lines(expected, got)] == lines
+
+
+def test_a_difference_shows_white_space():
+    [expected, _got] = differences.lines("a b\n", "a  b\n")
+
+    assert "".join(part.text for part in expected.parts) == "a·b¶"
