@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from academy import journey
-from academy.people.models import Cohort, Enrolment, SchoolClass, User
+from academy.people.classes import make_classes
+from academy.people.models import Cohort, Enrolment, User
 from peer_review import slots
 
 STAFF = ("sora", "윤소라")
@@ -22,7 +23,6 @@ TRAINEES = (
     ("yujin", "한유진"),
 )
 WITH_SLOTS = ("haeun", "dohyun", "seoyeon")
-CLASSES = 6
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def make() -> list[SignIn]:
     cohort = Cohort.objects.create(
         name="Gwangju AI Academy", slug="demo", starts_on=today, ends_on=today + timedelta(weeks=22)
     )
-    classes = [SchoolClass.objects.create(cohort=cohort, number=number) for number in range(1, CLASSES + 1)]
+    classes = make_classes(cohort)
     sign_ins = [_person(*STAFF, role=User.Role.STAFF)[1]]
     for index, (login, name) in enumerate(TRAINEES):
         user, sign_in = _person(login, name, role=User.Role.TRAINEE)

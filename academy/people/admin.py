@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from . import doors
+from .classes import make_classes
 from .models import AccessToken, Cohort, Enrolment, EnrolmentChange, Invitation, SchoolClass, User
 from .refusals import Refused
 
@@ -84,6 +85,12 @@ class CohortAdmin(admin.ModelAdmin):
     search_fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
     inlines = [ClassesOfCohort]
+
+    def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
+        """A new cohort for which nobody wrote classes down gets the usual six."""
+        super().save_related(request, form, formsets, change)
+        if not change and not form.instance.classes.exists():
+            make_classes(form.instance)
 
 
 class ChangesOfEnrolment(ReadOnly, admin.TabularInline):

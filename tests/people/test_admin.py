@@ -242,3 +242,22 @@ def test_staff_delete_nothing_else(staff, cohort):
 
 def enrolment_fields(person, cohort):
     return {"user": person.pk, "cohort": cohort.pk, "changes-TOTAL_FORMS": "0", "changes-INITIAL_FORMS": "0"}
+
+
+def test_a_new_cohort_gets_six_classes_of_thirty(staff):
+    fields = {
+        "name": "Gwangju 2027",
+        "slug": "gwangju-2027",
+        "starts_on": "2027-03-02",
+        "ends_on": "2027-08-06",
+        "time_zone": "Asia/Seoul",
+        "capacity": "180",
+        "levels": "[0, 100, 400]",
+        "classes-TOTAL_FORMS": "0",
+        "classes-INITIAL_FORMS": "0",
+    }
+
+    staff.post("/admin/people/cohort/add/", fields)
+
+    cohort = Cohort.objects.get(slug="gwangju-2027")
+    assert list(cohort.classes.values_list("number", "capacity")) == [(n, 30) for n in range(1, 7)]
