@@ -2,8 +2,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from peer_review import matching, points, quarters, slots
-from peer_review.models import Account
+from peer_review import ledger, matching, points, quarters, slots
 from projects.models import Team, XpEntry
 from tests.making import make_cohort, make_finished, make_team
 from tests.peer_review.making import at, book, make_attempt, make_project, make_trainee, offer
@@ -109,14 +108,13 @@ def test_the_poor_are_asked_first(attempt, bob, cho):
 
 
 def test_debts_make_poor(attempt, bob, cho):
-    dan = make_trainee("dan")
-    for person in (bob, cho, dan):
-        offer(person)
-    account = points.account_of(cho)
-    Account.objects.filter(pk=account.pk).update(owed=1)
+    offer(bob)
+    offer(cho)
+    mint, account = ledger.account(make_cohort(), "mint"), points.account_of(cho)
+    moves, debts = [ledger.Move(mint, account, 1)], [ledger.DebtChange(account, 2)]
+    ledger.post("test", reason="grant", moves=moves, debts=debts)
 
-    assert ranked(attempt)[0] == "cho"
-    Account.objects.filter(pk=account.pk).update(owed=0)
+    assert ranked(attempt) == ["cho", "bob"]
 
 
 def test_among_equals_the_one_with_less_work_that_day_is_asked_first(attempt, bob, cho):
@@ -171,8 +169,6 @@ def test_ranking_asks_as_many_questions_for_many_as_for_one(attempt, bob):
 
 def move(user, amount):
     """Give somebody more points, properly."""
-    from peer_review import ledger
-
     mint = ledger.account(make_cohort(), ledger.Kind.MINT)
     moves = [ledger.Move(mint, points.account_of(user), amount)]
     ledger.post(f"test:{user.pk}", reason="grant", moves=moves)
