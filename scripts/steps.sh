@@ -94,7 +94,7 @@ explain() { # explain TITLE
     local shown again="then start $COMMAND again."
     shown=$(tail -c "+$((log_mark + 1))" "$log")
     says() { grep -qiE "$1" <<<"$shown"; }
-    if says 'no space left on device|not enough free space|ENOSPC'; then
+    if says 'no space left on device|not enough free space|disk is full|ENOSPC'; then
         echo "The disk is full: free at least 3 GB below $PWD and /var/lib, $again"
     elif says 'dpkg was interrupted'; then
         echo "An earlier installation was cut off: run 'sudo dpkg --configure -a', $again"

@@ -4,6 +4,7 @@ from threading import Barrier, Thread
 
 import pytest
 from django.db import connection
+from django.utils import translation
 
 from peer_review import booking, evaluations, points, slots
 from peer_review.audit import audit
@@ -38,7 +39,8 @@ def at_once(*acts):
     def run(act):
         ready.wait()
         try:
-            told.append(act())
+            with translation.override("en"):
+                told.append(act())
         except Refused as refusal:
             told.append(str(refusal))
         finally:
