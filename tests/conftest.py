@@ -19,6 +19,13 @@ QUIET = [
 ]
 
 
+def pytest_runtest_setup(item):
+    from django.db import connection
+
+    if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
+        pytest.skip("SQLite lets one writer in at a time: set DATABASE_URL to a PostgreSQL server")
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     system = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

@@ -69,7 +69,7 @@ TABLE = {
     "people:withdraw-invitation": ("post", only("staff", status=302)),
     "people:accept": ("get", EVERYBODY),
     "peer_review:slots": ("get", signed_in()),
-    "peer_review:save-slots": ("post", signed_in(302)),
+    "peer_review:save-slots": ("post", signed_in()),
     "peer_review:offer": ("post", signed_in()),
     "peer_review:book": ("get", only("owner")),
     "peer_review:evaluations": ("get", signed_in()),

@@ -1,16 +1,16 @@
 """A run is claimed by one worker, ends once, and is never lost."""
 
 from datetime import timedelta
-from threading import Barrier, Thread
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 from django.utils import timezone
 
 from grader import runs
 from grader.models import CaseRow, Run
 from grader.report import CaseResult, Report
 from tests.making import make_person, make_project, make_submission, make_team
+from tests.racing import at_once
 
 CHECK, FINAL = Run.Purpose.CHECK, Run.Purpose.FINAL
 LONG_AGO = timedelta(hours=1)
@@ -198,7 +198,7 @@ def test_a_case_is_judged_once_in_a_run(run):
         {"leased_until": timezone.now()},
         {"ended_at": timezone.now()},
         {"state": "broken"},
-        {"purpose": "curiosity"},
+        {"purpose": "play"},
     ],
     ids=lambda bad: ",".join(f"{k}" for k in bad) + str(next(iter(bad.values())))[:8],
 )
@@ -209,23 +209,10 @@ def test_a_run_makes_sense(run, bad):
 
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif("connection.vendor != 'postgresql'")
 def test_workers_that_reach_for_one_run_get_it_once():
     team = make_team(make_project(), make_person("ada"))
     runs.request(make_submission(team), purpose=FINAL)
-    start, claimed = Barrier(8), []
 
-    def reach(name):
-        start.wait()
-        try:
-            claimed.append(runs.claim(name))
-        finally:
-            connection.close()
-
-    threads = [Thread(target=reach, args=[f"worker-{number}"]) for number in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    claimed = at_once(*[lambda name=name: runs.claim(name) for name in "abcdefgh"])
 
     assert len([run for run in claimed if run]) == 1

@@ -1,10 +1,6 @@
 """Many people at the same moment, on a database where they really meet."""
 
-from threading import Barrier, Thread
-
 import pytest
-from django.db import connection
-from django.utils import translation
 
 from peer_review import booking, evaluations, points, slots
 from peer_review.audit import audit
@@ -22,37 +18,9 @@ from tests.peer_review.making import (
     meet,
     offer,
 )
+from tests.racing import at_once
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(autouse=True)
-def _on_postgres():
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite lets one writer in at a time: set DATABASE_URL to a PostgreSQL server")
-
-
-def at_once(*acts):
-    """Run all of them at the same moment; gives what each returned, or the sentence that refused it."""
-    ready, told = Barrier(len(acts)), []
-
-    def run(act):
-        ready.wait()
-        try:
-            with translation.override("en"):
-                told.append(act())
-        except Refused as refusal:
-            told.append(str(refusal))
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=[act]) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    assert len(told) == len(acts), "somebody waits for ever"
-    return told
 
 
 def rivals(project, count):

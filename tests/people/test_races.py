@@ -1,52 +1,27 @@
 """What happens when many act in the same instant; SQLite lets one write at a time, PostgreSQL does not."""
 
-from threading import Barrier, Thread
-
 import pytest
-from django.db import connection
 
 from academy.people import doors, enrolment, invitations, roster
 from academy.people.models import Enrolment, EnrolmentChange, Invitation, User
-from academy.people.refusals import Refused
 from peer_review.audit import audit
 from tests.making import make_cohort, make_person
 from tests.people.making import make_invitation
+from tests.racing import refusals
 
 pytestmark = [
     pytest.mark.postgres,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif("connection.vendor != 'postgresql'"),
 ]
-
-
-def at_once(acts):
-    """Run all `acts` in threads that start together. Returns the sentences of those that were refused."""
-    start, refusals = Barrier(len(acts)), []
-
-    def run(act):
-        start.wait()
-        try:
-            act()
-        except Refused as refusal:
-            refusals.append(str(refusal))
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=[act]) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return refusals
 
 
 def test_ten_newcomers_and_one_place():
     cohort = make_cohort(capacity=1)
     people = [make_person(role="mentor") for _number in range(10)]
 
-    refusals = at_once([lambda person=person: doors.enrol(person, cohort=cohort) for person in people])
+    told = refusals(*[lambda person=person: doors.enrol(person, cohort=cohort) for person in people])
 
-    assert refusals == ["Gwangju is full."] * 9
+    assert told == ["Gwangju is full."] * 9
     assert Enrolment.objects.count() == 1
     assert audit(cohort) == []
 
@@ -55,9 +30,9 @@ def test_one_newcomer_enrolled_ten_times():
     cohort = make_cohort()
     person = make_person(role="mentor")
 
-    refusals = at_once([lambda: doors.enrol(person, cohort=cohort) for _number in range(10)])
+    told = refusals(*[lambda: doors.enrol(person, cohort=cohort)] * 10)
 
-    assert len(refusals) == 9
+    assert len(told) == 9
     assert person.enrolments.count() == 1
     assert audit(cohort) == []
 
@@ -69,9 +44,9 @@ def test_one_link_opened_in_ten_windows():
     def sign_up():
         doors.sign_up(User(name="Guest", language="en"), invitation=invitation)
 
-    refusals = at_once([sign_up] * 10)
+    told = refusals(*[sign_up] * 10)
 
-    assert refusals == ["This invitation has been used or withdrawn."] * 9
+    assert told == ["This invitation has been used or withdrawn."] * 9
     assert Enrolment.objects.count() == 1
     assert audit(cohort) == []
 
@@ -79,15 +54,13 @@ def test_one_link_opened_in_ten_windows():
 def test_a_link_used_and_withdrawn_in_the_same_instant():
     invitation = make_invitation(make_person("sora", role="staff"), make_cohort())
 
-    refusals = at_once(
-        [
-            lambda: doors.sign_up(User(name="Guest", language="en"), invitation=invitation),
-            lambda: invitations.withdraw(invitation),
-        ]
+    told = refusals(
+        lambda: doors.sign_up(User(name="Guest", language="en"), invitation=invitation),
+        lambda: invitations.withdraw(invitation),
     )
 
     invitation.refresh_from_db()
-    assert refusals == ["This invitation has been used or withdrawn."]
+    assert told == ["This invitation has been used or withdrawn."]
     assert invitation.state in ("accepted", "withdrawn")
     assert Enrolment.objects.count() == (invitation.state == "accepted")
 
@@ -102,9 +75,9 @@ def test_two_lists_for_the_last_places():
         for name in ("x", "y", "z")
     ]
 
-    refusals = at_once([lambda rows=rows: invitations.invite(rows, cohort=cohort, by=sora) for rows in lists])
+    told = refusals(*[lambda rows=rows: invitations.invite(rows, cohort=cohort, by=sora) for rows in lists])
 
-    assert refusals == ["Gwangju is full."] * 2
+    assert told == ["Gwangju is full."] * 2
     assert Invitation.objects.count() == 3
 
 
@@ -112,9 +85,9 @@ def test_one_list_confirmed_twice():
     cohort, sora = make_cohort(), make_person("sora", role="staff")
     rows = roster.read_csv(b"email,name\na@b.org,A\nb@b.org,B\n", cohort=cohort)
 
-    refusals = at_once([lambda: invitations.invite(rows, cohort=cohort, by=sora)] * 2)
+    told = refusals(*[lambda: invitations.invite(rows, cohort=cohort, by=sora)] * 2)
 
-    assert refusals == ["An address or a login has just been taken. Look at the list again."]
+    assert told == ["An address or a login has just been taken. Look at the list again."]
     assert Invitation.objects.count() == 2
 
 
@@ -122,7 +95,7 @@ def test_two_members_of_staff_freeze_one_person():
     sora, person = make_person("sora", role="staff"), make_person("ada")
     place = person.enrolments.get()
 
-    refusals = at_once([lambda: enrolment.freeze(place, by=sora, reason="Illness")] * 2)
+    told = refusals(*[lambda: enrolment.freeze(place, by=sora, reason="Illness")] * 2)
 
-    assert len(refusals) == 1
+    assert len(told) == 1
     assert EnrolmentChange.objects.count() == 1

@@ -3,7 +3,6 @@ import subprocess
 import tarfile
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Barrier, Thread
 
 import pytest
 from django.core.files.storage import FileSystemStorage, InMemoryStorage, storages
@@ -14,6 +13,7 @@ from projects.git.process import environment
 from projects.git.uploads import commit_files
 from projects.intake.limits import Limits
 from projects.intake.refused import HandInRefused
+from tests.racing import at_once
 
 FILES = {
     "ex00/hello.py": (b"print('hello')\n", False),
@@ -163,17 +163,7 @@ def watched(save, seen):
 
 
 def test_many_who_pin_the_same_tree_at_once_leave_one_copy():
-    start, digests = Barrier(8), []
-
-    def race():
-        start.wait()
-        digests.append(trees.keep(FILES).digest)
-
-    rivals = [Thread(target=race) for _number in range(8)]
-    for rival in rivals:
-        rival.start()
-    for rival in rivals:
-        rival.join()
+    digests = at_once(*[lambda: trees.keep(FILES).digest] * 8)
 
     assert digests == [digests[0]] * 8
     assert len(stored()) == 1
