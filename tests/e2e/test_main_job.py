@@ -47,7 +47,7 @@ def test_from_the_clone_to_the_next_project(academy, people, clone):
 
     points_have_moved(minji, evaluator)
     xp_and_level_follow(minji)
-    expect(sora.locator(".cell[data-cell=validated]")).to_have_count(1, timeout=PATIENCE)
+    expect(sora.locator("td .cell[data-cell=validated]")).to_have_count(1, timeout=PATIENCE)
 
 
 def start_the_project(page):
