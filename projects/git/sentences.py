@@ -62,8 +62,8 @@ PAGE = Sentence(en="Your project: {address}", ko="과제 페이지: {address}")
 
 # Before anybody is known no language is, so both are said.
 TOKEN_NEEDED = Sentence(
-    en="Sign in with your login and, as the password, a personal token from your settings page.",
-    ko="로그인 이름과, 비밀번호 자리에 프로필에서 만든 액세스 토큰을 입력하세요.",
+    en="Sign in with your login and, as the password, an access token from your profile.",
+    ko="아이디와, 비밀번호 자리에 프로필에서 만든 액세스 토큰을 입력해 주세요.",
 )
 NO_REPOSITORY = Sentence(en="There is no such repository.", ko="그런 저장소가 없습니다.")
 SMART_ONLY = Sentence(

@@ -78,8 +78,8 @@ def test_a_bad_token_is_told_what_is_needed(team):
     done = git("clone", team.url(token="wrong"), "there", cwd=team.folder, check=False)
 
     assert done.returncode != 0
-    assert "remote: Sign in with your login and, as the password, a personal token" in done.stderr
-    assert "remote: 로그인 이름과" in done.stderr
+    assert "remote: Sign in with your login and, as the password, an access token" in done.stderr
+    assert "remote: 아이디와, 비밀번호 자리에" in done.stderr
 
 
 def test_a_stranger_learns_nothing_about_which_repositories_exist(team):
