@@ -7,6 +7,7 @@ import threading
 import uuid
 from functools import cache
 
+from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
@@ -24,7 +25,7 @@ class ThisWorker:
     def __init__(self) -> None:
         self.boot = uuid.uuid4().hex
         self.name = f"{socket.gethostname()}:{os.getpid()}"
-        self.engine = Engine(boot=self.boot, worker=self.name)
+        self.engine = Engine(boot=self.boot, worker=self.name, site=settings.SITE_ID)
         self._end = threading.Event()
         self._thread: threading.Thread | None = None
 

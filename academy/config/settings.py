@@ -4,6 +4,7 @@ Two shapes, one code: without REDIS_URL the site is *embedded* (one process tree
 thread); with REDIS_URL it is *served* (web, worker and beat processes, any number of them).
 """
 
+import hashlib
 import secrets
 from datetime import timedelta
 from pathlib import Path
@@ -32,6 +33,8 @@ def secret_key() -> str:
 
 
 SECRET_KEY = env.str("SECRET_KEY", "") or secret_key()
+# The same in all processes of one academy, and in no other: it keeps apart those that share a Redis or an engine.
+SITE_ID = hashlib.sha256(f"site {SECRET_KEY}".encode()).hexdigest()[:12]
 
 # -- Where the site lives ------------------------------------------------------------------------
 SITE_URL = env.str("SITE_URL", "http://localhost:8000").rstrip("/")
@@ -175,16 +178,23 @@ else:
     CHANNEL_LAYERS = {
         "default": {
             "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
-            "CONFIG": {"hosts": [REDIS_URL]},
+            "CONFIG": {"hosts": [REDIS_URL], "prefix": SITE_ID},
         }
     }
     CELERY_BROKER_URL = REDIS_URL
     CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "global_keyprefix": f"{SITE_ID}:",
         "visibility_timeout": 900,  # above the longest run, or it would be started twice
         "unacked_restore_interval": 5,  # without these two a lost message comes back after 100 s at best
         "unacked_restore_throttle": 1,
     }
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": REDIS_URL,
+            "KEY_PREFIX": SITE_ID,
+        }
+    }
 
 # -- Files ---------------------------------------------------------------------------------------
 STATIC_URL = "static/"

@@ -23,7 +23,7 @@ from .hardening import LIFE, MB, ROLE, BoxLimits
 from .wire import Late, Wire, WireCut
 
 log = logging.getLogger(__name__)
-BOOT, WORKER, BORN = "bitgoeul.boot", "bitgoeul.worker", "bitgoeul.born"
+SITE, BOOT, WORKER, BORN = "bitgoeul.site", "bitgoeul.boot", "bitgoeul.worker", "bitgoeul.born"
 YOUNG = 30  # seconds in which a box is left alone: its worker may just not have been heard of yet
 CALL = 60  # seconds for a call of the engine
 
@@ -40,11 +40,12 @@ class Engine:
 
     `boot` is new at each start of a worker and tells its boxes from those of its dead predecessor. A worker
     without one gives no sign of life, and its boxes are left alone until they are too old.
+    `site` tells apart academies that share an engine: each knows only its own workers.
     Several threads may use one Engine.
     """
 
-    def __init__(self, *, boot: str = "", worker: str = "") -> None:
-        self.boot, self.worker = boot, worker
+    def __init__(self, *, boot: str = "", worker: str = "", site: str = "") -> None:
+        self.boot, self.worker, self.site = boot, worker, site
         self._threads = threading.local()
 
     @property
@@ -99,13 +100,13 @@ class Engine:
         """Remove boxes that nobody uses any more. Returns how many. Raises SandboxFault."""
         with _our_fault("list the boxes"):
             boxes = self.client.containers(all=True, filters={"label": f"{ROLE}=untrusted"})
-        orphans = [box["Id"] for box in boxes if _is_orphan(box, live_boots)]
+        orphans = [box["Id"] for box in boxes if _is_orphan(box, live_boots, self.site)]
         for box_id in orphans:
             self._remove(box_id)
         return len(orphans)
 
     def _create(self, name: str, image: str, limits: BoxLimits) -> None:
-        labels = {BOOT: self.boot, WORKER: self.worker, BORN: str(int(time.time()))}
+        labels = {SITE: self.site, BOOT: self.boot, WORKER: self.worker, BORN: str(int(time.time()))}
         config = hardening.config(
             image=image,
             limits=limits,
@@ -141,12 +142,12 @@ class Engine:
             log.warning("Box %s could not be removed now: %s", name, error)  # the next reaping finds it
 
 
-def _is_orphan(box: dict[str, Any], live_boots: set[str]) -> bool:
+def _is_orphan(box: dict[str, Any], live_boots: set[str], site: str) -> bool:
     labels = box["Labels"]
     boot, age = labels.get(BOOT, ""), time.time() - int(labels.get(BORN, 0))
     if age > LIFE + YOUNG:
         return True
-    if boot in live_boots:
+    if boot in live_boots or labels.get(SITE, "") not in ("", site):
         return False
     return box["State"] in ("exited", "dead") or (bool(boot) and age > YOUNG)
 

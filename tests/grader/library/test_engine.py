@@ -13,7 +13,7 @@ from docker.errors import NotFound
 
 from grader import images
 from grader.sandbox import BoxLimits, Engine, RunLimits, SandboxFault
-from grader.sandbox.engine import BOOT, BORN, YOUNG
+from grader.sandbox.engine import BOOT, BORN, SITE, YOUNG
 from grader.sandbox.hardening import LIFE, ROLE
 
 SMALL = BoxLimits(memory_mb=64, processes=4)
@@ -33,8 +33,8 @@ def make_container(engine):
     """Make containers with the labels of a box that do nothing."""
     made = []
 
-    def make(*, boot, age, running):
-        labels = {ROLE: "untrusted", BOOT: boot, BORN: str(int(time.time()) - age)}
+    def make(*, boot, age, running, site=""):
+        labels = {ROLE: "untrusted", SITE: site, BOOT: boot, BORN: str(int(time.time()) - age)}
         image = images.digest("python", engine.client)
         config = {"Image": image, "Cmd": ["sleep", "100"], "Labels": labels, "NetworkDisabled": True}
         made.append(engine.client.create_container_from_config(config)["Id"])
@@ -161,3 +161,22 @@ def test_a_box_that_may_be_in_use_is_left_alone(engine, make_container, boot, ag
     engine.reap_orphans(live_boots=others(engine))
 
     assert name in names(engine, boot)
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize("running", [True, False])
+def test_a_box_of_another_academy_is_left_alone(engine, make_container, running):
+    name = make_container(boot="dead-boot", age=YOUNG + 1, running=running, site="neighbour")
+
+    engine.reap_orphans(live_boots=others(engine))
+
+    assert name in names(engine, "dead-boot")
+
+
+@pytest.mark.engine
+def test_a_box_of_an_academy_that_is_gone_is_removed_when_it_is_too_old(engine, make_container):
+    name = make_container(boot="dead-boot", age=LIFE + YOUNG + 1, running=True, site="neighbour")
+
+    engine.reap_orphans(live_boots=others(engine))
+
+    assert name not in names(engine, "dead-boot")
