@@ -33,7 +33,7 @@ def secret_key() -> str:
 
 
 SECRET_KEY = env.str("SECRET_KEY", "") or secret_key()
-# The same in all processes of one academy, and in no other: it keeps apart those that share a Redis or an engine.
+# The same in all processes of one academy and in no other: keeps apart those that share a Redis or an engine.
 SITE_ID = hashlib.sha256(f"site {SECRET_KEY}".encode()).hexdigest()[:12]
 
 # -- Where the site lives ------------------------------------------------------------------------
