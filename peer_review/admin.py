@@ -4,7 +4,16 @@ from django.contrib import admin
 
 from projects.admin import ReadOnly
 
-from .models import Account, Entry, Evaluation, Feedback, SheetVersion, Transfer
+from .models import (
+    Account,
+    Entry,
+    Evaluation,
+    Feedback,
+    MarketSettings,
+    SettingsChange,
+    SheetVersion,
+    Transfer,
+)
 
 
 @admin.register(Evaluation)
@@ -55,3 +64,14 @@ class EntryAdmin(ReadOnly):
     search_fields = ["key", "evaluation__key"]
     date_hierarchy = "created_at"
     inlines = [TransfersOfEntry]
+
+
+@admin.register(MarketSettings)
+class MarketSettingsAdmin(ReadOnly):
+    list_display = ["cohort", "price_points", "target_points", "pledge_factor"]
+
+
+@admin.register(SettingsChange)
+class SettingsChangeAdmin(ReadOnly):
+    list_display = ["changed_at", "market", "by", "reason"]
+    list_select_related = ["market__cohort", "by"]

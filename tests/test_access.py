@@ -56,6 +56,7 @@ TABLE = {
     "staff:cohorts": ("get", only("staff")),
     "staff:cohort": ("get", only("staff")),
     "staff:live": ("get", only("staff")),
+    "staff:rules": ("get", only("staff")),
     "people:own": ("get", signed_in()),
     "people:profile": ("get", only("other", "owner", "evaluator", "staff")),
     "people:change-enrolment": ("post", only("staff", status=302)),

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from . import views
+from . import market, views
 
 app_name = "staff"
 urlpatterns = [
     path("", views.cohorts, name="cohorts"),
     path("cohorts/<slug:slug>/", views.cohort, name="cohort"),
     path("cohorts/<slug:slug>/live/", views.live, name="live"),
+    path("cohorts/<slug:slug>/rules/", market.rules, name="rules"),
 ]

@@ -1,8 +1,9 @@
-"""Offered time, evaluations, the sheets they follow, and the journal of points."""
+"""Offered time, evaluations, the sheets they follow, the journal of points, and its rules."""
 
 from .evaluations import Evaluation
 from .feedback import Feedback
 from .ledger import Account, Debt, Entry, Transfer
+from .settings import MarketSettings, SettingsChange
 from .sheets import SheetVersion
 from .slots import Presence, Slot
 
@@ -12,7 +13,9 @@ __all__ = [
     "Entry",
     "Evaluation",
     "Feedback",
+    "MarketSettings",
     "Presence",
+    "SettingsChange",
     "SheetVersion",
     "Slot",
     "Transfer",

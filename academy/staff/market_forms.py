@@ -1,0 +1,47 @@
+"""What staff type about a cohort's market."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from peer_review.models import MarketSettings
+from peer_review.models.settings import GROUPS
+
+
+class Days(forms.CharField):
+    """Days as text with commas between them."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> Any:
+        return [text.strip() for text in str(value or "").split(",") if text.strip()]
+
+
+class RulesForm(forms.ModelForm):
+    """All rules of a market, and why they change."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=300, help_text=_("Kept in the history."))
+
+    class Meta:
+        model = MarketSettings
+        exclude = ("cohort",)  # noqa: DJ006 -- every rule is on the page, also those that are added later
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        days = self.fields["crunch_weeks"]
+        self.fields["crunch_weeks"] = Days(label=days.label, help_text=days.help_text, required=False)
+
+    def groups(self) -> Iterator[tuple[Any, list[forms.BoundField]]]:
+        """The fields under their heads; what belongs to no group comes last."""
+        named = {name for _label, names in GROUPS for name in names}
+        for label, names in GROUPS:
+            yield label, [self[name] for name in names]
+        rest = [name for name in self.fields if name not in named and name != "reason"]
+        if rest:
+            yield _("More"), [self[name] for name in rest]
+
+    def values(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if name != "reason"}

@@ -1,0 +1,52 @@
+"""Reading and changing the rules of a cohort's market."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.forms.models import model_to_dict
+from django.utils.translation import gettext as _
+
+from academy.people.models import Cohort, User
+from projects.refusals import Refused
+
+from . import ledger
+from .models import MarketSettings, SettingsChange
+
+
+def settings_of(cohort: Cohort) -> MarketSettings:
+    """The rules of a cohort; the defaults when it is asked for the first time.
+
+    Kept on the cohort object, so that one act asks the database once.
+    """
+    try:
+        return cohort.market_settings
+    except MarketSettings.DoesNotExist:
+        found, _created = MarketSettings.objects.get_or_create(cohort=cohort)
+        cohort.market_settings = found
+        return found
+
+
+@transaction.atomic
+def change(cohort: Cohort, *, values: Mapping[str, Any], by: User, reason: str) -> SettingsChange | None:
+    """Set some of the rules; None when nothing is different. Raises Refused, ValidationError for nonsense.
+
+    Waits for its turn like every act of the market, so that no act sees half of a change.
+    """
+    if not by.is_staff:
+        raise Refused(_("Only staff change the rules of the market."))
+    if not reason.strip():
+        raise Refused(_("Say why: the history keeps it."))
+    ledger.lock(cohort)
+    settings_of(cohort)
+    market = MarketSettings.objects.get(cohort=cohort)
+    before = model_to_dict(market)
+    changed = {name: [before[name], value] for name, value in values.items() if before[name] != value}
+    if not changed:
+        return None
+    for name, (_before, after) in changed.items():
+        setattr(market, name, after)
+    market.full_clean()
+    market.save(update_fields=list(changed))
+    cohort.market_settings = market
+    return SettingsChange.objects.create(market=market, by=by, reason=reason.strip(), values=changed)
