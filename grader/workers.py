@@ -34,6 +34,7 @@ class ThisWorker:
 
     def start(self) -> None:
         self._end.clear()
+        self.engine.keep_ahead(settings.GRADER_BOXES_AHEAD)
         self._thread = threading.Thread(target=self._live, name="worker-pulse", daemon=True)
         self._thread.start()
 
@@ -41,6 +42,7 @@ class ThisWorker:
         self._end.set()
         if self._thread:
             self._thread.join()
+        self.engine.close()
         Worker.objects.filter(name=self.name).delete()
 
     def _live(self) -> None:

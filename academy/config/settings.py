@@ -166,6 +166,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "close-evaluations": {"task": "peer_review.tasks.close_overdue", "schedule": 60.0},
 }
 GRADER_CONCURRENCY = env.int("GRADER_CONCURRENCY", 2)  # boxes at once in one worker; never above its cores
+GRADER_BOXES_AHEAD = env.int("GRADER_BOXES_AHEAD", 4)  # boxes that one worker keeps ready; 0: none
 GRADER_LEASE = env.float("GRADER_LEASE", 40.0)  # seconds after which the run of a dead worker is free again
 if EMBEDDED:
     CHANNEL_LAYERS: dict[str, dict[str, object]] = {

@@ -5,7 +5,7 @@ import threading
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -20,6 +20,7 @@ from . import hardening
 from .box import Box
 from .fault import SandboxFault
 from .hardening import LIFE, MB, ROLE, BoxLimits
+from .pool import OpenBox, Pool
 from .wire import Late, Wire, WireCut
 
 log = logging.getLogger(__name__)
@@ -46,7 +47,26 @@ class Engine:
 
     def __init__(self, *, boot: str = "", worker: str = "", site: str = "") -> None:
         self.boot, self.worker, self.site = boot, worker, site
+        self.image_ids: dict[str, str] = {}  # tag → id, forgotten when a box cannot be made
         self._threads = threading.local()
+        self._pool: Pool | None = None
+
+    def keep_ahead(self, most: int) -> None:
+        """From now on have up to `most` boxes ready before they are asked for, until `close`."""
+        self.close()
+        if most:
+            self._pool = Pool(open_box=self.open, remove=self.remove, most=most)
+
+    def close(self) -> None:
+        """Remove the boxes that stand ready and those still to be removed. Boxes in use stay."""
+        pool, self._pool = self._pool, None
+        if pool:
+            pool.close()
+
+    @property
+    def ready(self) -> list[int]:
+        """How many boxes stand ready, kind by kind."""
+        return self._pool.counts() if self._pool else []
 
     @property
     def client(self) -> docker.APIClient:
@@ -74,27 +94,42 @@ class Engine:
 
     @contextmanager
     def box(self, *, image: str, limits: BoxLimits) -> Iterator[Box]:
-        """A fresh box of `image` (an id or tag), gone afterwards. Raises SandboxFault."""
+        """A fresh box of `image` (an id or tag) that serves once. Raises SandboxFault.
+
+        It is gone afterwards, or soon afterwards where boxes are kept ahead.
+        """
+        pool = self._pool
+        opened = pool.take(image, limits) if pool else self.open(image, limits)
+        try:
+            with self._explained(opened.box.name, opened.wire):
+                yield opened.box
+        finally:
+            opened.wire.close()
+            if pool:
+                pool.drop(opened)
+            else:
+                self.remove(opened.box.name)
+
+    def open(self, image: str, limits: BoxLimits) -> OpenBox:
+        """Create, attach, start, and wait for the greeting. Raises SandboxFault and leaves nothing then."""
         name = f"bitgoeul-box-{uuid.uuid4().hex[:16]}"
         with _our_fault("make a box"):
             self._create(name, image, limits)
-        wire: Wire | None = None
-        try:
+        with ExitStack() as undo:
+            undo.callback(self.remove, name)
             with _our_fault("start a box"):
                 wire = self._attach(name)
+                undo.callback(wire.close)
                 self.client.start(name)
-            yield Box(
-                wire,
-                name=name,
-                memory_mb=limits.memory_mb,
-                set_memory=lambda megabytes: self._set_memory(name, megabytes),
-            )
-        except (WireCut, Late) as fault:
-            raise SandboxFault(f"{fault} {self._why(name)} {_said(wire)}".strip()) from fault
-        finally:
-            if wire:
-                wire.close()
-            self._remove(name)
+            with self._explained(name, wire):
+                box = Box(
+                    wire,
+                    name=name,
+                    memory_mb=limits.memory_mb,
+                    set_memory=lambda megabytes: self._set_memory(name, megabytes),
+                )
+            undo.pop_all()
+        return OpenBox(box, wire, born=time.monotonic())
 
     def reap_orphans(self, live_boots: set[str]) -> int:
         """Remove boxes that nobody uses any more. Returns how many. Raises SandboxFault."""
@@ -102,7 +137,7 @@ class Engine:
             boxes = self.client.containers(all=True, filters={"label": f"{ROLE}=untrusted"})
         orphans = [box["Id"] for box in boxes if _is_orphan(box, live_boots, self.site)]
         for box_id in orphans:
-            self._remove(box_id)
+            self.remove(box_id)
         return len(orphans)
 
     def _create(self, name: str, image: str, limits: BoxLimits) -> None:
@@ -114,7 +149,11 @@ class Engine:
             architecture=self._host["Architecture"],
             cgroups=self._host.get("CgroupVersion", "1"),
         )
-        self.client.create_container_from_config(config, name)
+        try:
+            self.client.create_container_from_config(config, name)
+        except NotFound:
+            self.image_ids.clear()  # the engine has lost its images, or is another one
+            raise
 
     def _attach(self, name: str) -> Wire:
         """Before the start, or the first words of the box are lost."""
@@ -133,13 +172,25 @@ class Engine:
             return "The engine does not answer either."
         return f"It is {state['Status']}, exit {state['ExitCode']}, out of memory: {state['OOMKilled']}."
 
-    def _remove(self, name: str) -> None:
+    def remove(self, name: str) -> bool:
+        """Whether the box is gone now."""
         try:
             self.client.remove_container(name, force=True, v=True)
         except NotFound:
-            return
+            return True
         except (DockerException, RequestException, SandboxFault) as error:
             log.warning("Box %s could not be removed now: %s", name, error)  # the next reaping finds it
+            return False
+        return True
+
+    @contextmanager
+    def _explained(self, name: str, wire: Wire) -> Iterator[None]:
+        """Say of a box that fell silent what the engine knows of it, and what it said itself."""
+        try:
+            yield
+        except (WireCut, Late) as fault:
+            said = f" It said: {bytes(wire.trouble)!r}." if wire.trouble else ""
+            raise SandboxFault(f"{fault} {self._why(name)}{said}") from fault
 
 
 def _is_orphan(box: dict[str, Any], live_boots: set[str], site: str) -> bool:
@@ -150,10 +201,6 @@ def _is_orphan(box: dict[str, Any], live_boots: set[str], site: str) -> bool:
     if boot in live_boots or labels.get(SITE, "") not in ("", site):
         return False
     return box["State"] in ("exited", "dead") or (bool(boot) and age > YOUNG)
-
-
-def _said(wire: Wire | None) -> str:
-    return f"It said: {bytes(wire.trouble)!r}." if wire and wire.trouble else ""
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Frames to and from the first process of a box, over the socket that the engine attached to it."""
 
+import select
 import selectors
 import socket
 import struct
@@ -45,6 +46,11 @@ class Wire:
             for frame in self._complete():
                 return frame
             self._exchange(deadline)
+
+    @property
+    def quiet(self) -> bool:
+        """Whether the box neither hung up nor said anything, while nothing is expected of it."""
+        return not self._frames and not select.select([self._socket], [], [], 0)[0]
 
     def close(self) -> None:
         """The box sees the end of its stdin and ends."""
