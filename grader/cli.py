@@ -6,8 +6,11 @@
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import NoReturn
 
 from rich.console import Console
 from rich.markup import escape
@@ -15,16 +18,18 @@ from rich.markup import escape
 from projects.folder.project import read_folder
 from projects.folder.source import BadFolder
 
-from . import images
-from .grading import Finished, grade
+from . import images, watching
+from .grading import Cancelled, Finished, grade
 from .local_tree import read_tree
-from .printed import print_event
+from .printed import Printer
 from .proof import prove
+from .report import Report, Which
 from .sandbox import Engine, SandboxFault
 from .task import Task
 
 PASSED, FAILED, BAD_FOLDER, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
-STATUS = "Exit status: 0 passed, 1 failed, 2 a folder is wrong, 3 the grader itself failed."
+STATUS = "Exit status: 0 passed, 1 failed, 2 a folder is wrong, 3 the grader itself failed, 130 interrupted."
+AHEAD = 2  # boxes kept ready where many hand-ins come one after the other
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,17 +54,52 @@ def _grade(words: Sequence[str]) -> int:
     parser.add_argument("submission", type=Path, nargs="?", help="a folder with a solution (the reference)")
     parser.add_argument("--visible", action="store_true", help="leave the hidden cases out, as after a push")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
+    parser.add_argument("--watch", action="store_true", help="grade again after each change, until Ctrl-C")
     options = parser.parse_args(words)
-    task = Task.from_folder(options.folder)
-    tree = read_tree(options.submission or options.folder / "reference")
+    options.submission = options.submission or options.folder / "reference"
+    with _engine(ahead=AHEAD if options.watch else 0) as engine:
+        if options.watch:
+            _watch(options, engine)
+        report = _graded(options, engine)
+        if report is None:
+            raise SandboxFault("The judge ended without a report.")
+        return PASSED if report.verdict == "passed" else FAILED
+
+
+def _graded(
+    options: argparse.Namespace, engine: Engine, *, cancelled: Callable[[], bool] = lambda: False
+) -> Report | None:
+    """Grade and print. None when it was cancelled. Raises BadFolder, SandboxFault or ImageFault."""
+    task, tree = Task.from_folder(options.folder), read_tree(options.submission)
+    images.build(task.image, lambda what: print(what, file=sys.stderr), engine.client)
     console = Console(highlight=False, soft_wrap=True, quiet=options.json)
-    for event in grade(task, tree, _engine_for(task), cases="visible" if options.visible else "all"):
-        print_event(console, event)
-        if isinstance(event, Finished):
-            if options.json:
-                print(json.dumps(event.report.to_json(), ensure_ascii=False, indent=2))
-            return PASSED if event.report.verdict == "passed" else FAILED
-    raise SandboxFault("The judge ended without a report.")
+    cases: Which = "visible" if options.visible else "all"
+    with Printer(console, task, visible=options.visible) as printer:
+        for event in grade(task, tree, engine, cases=cases, cancelled=cancelled):
+            printer.event(event)
+            if isinstance(event, Finished):
+                if options.json:
+                    print(json.dumps(event.report.to_json(), ensure_ascii=False, indent=2), flush=True)
+                return event.report
+            if isinstance(event, Cancelled):
+                return None
+    return None
+
+
+def _watch(options: argparse.Namespace, engine: Engine) -> NoReturn:
+    """Grade now and after each change of the folders; a change stops what is under way. Ends by Ctrl-C."""
+    folders = [options.folder, options.submission]
+    console = Console(highlight=False, soft_wrap=True, quiet=options.json)
+    while True:
+        begun = watching.stamp(folders)
+        try:
+            done = _graded(options, engine, cancelled=partial(watching.differ, folders, begun))
+        except (BadFolder, SandboxFault, images.ImageFault) as trouble:
+            _complain(trouble)
+            done = None
+        if done:
+            console.print("[dim]Waiting for a change. Ctrl-C ends.[/]")
+        watching.next_change(folders, begun)
 
 
 def _check(words: Sequence[str]) -> int:
@@ -67,15 +107,16 @@ def _check(words: Sequence[str]) -> int:
         prog="grade check", description="Prove that project folders grade rightly.", epilog=STATUS
     )
     parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
-    return max(_check_folder(folder.resolve()) for folder in parser.parse_args(words).folders)
+    with _engine(ahead=AHEAD) as engine:
+        return max(_check_folder(folder.resolve(), engine) for folder in parser.parse_args(words).folders)
 
 
-def _check_folder(folder: Path) -> int:
+def _check_folder(folder: Path, engine: Engine) -> int:
     console = Console(highlight=False, soft_wrap=True)
     console.print(f"[bold]{escape(folder.name)}[/]")
     try:
         files = read_folder(folder).project.files
-        engine = _engine_for(Task.from_folder(folder))
+        images.build(Task.from_folder(folder).image, lambda what: print(what, file=sys.stderr), engine.client)
         proof = prove(folder, engine, files=files, say=lambda what: console.print(f"  {escape(what)}"))
     except BadFolder as mistake:
         _complain(mistake)
@@ -87,10 +128,14 @@ def _check_folder(folder: Path) -> int:
     return PASSED if proof.holds else FAILED
 
 
-def _engine_for(task: Task) -> Engine:
+@contextmanager
+def _engine(*, ahead: int) -> Iterator[Engine]:
     engine = Engine()
-    images.build(task.image, lambda what: print(what, file=sys.stderr), engine.client)
-    return engine
+    engine.keep_ahead(ahead)
+    try:
+        yield engine
+    finally:
+        engine.close()
 
 
 def _complain(trouble: Exception) -> None:

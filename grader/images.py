@@ -28,7 +28,8 @@ import docker
 from .sandbox import Engine, SandboxFault
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDER = ROOT / "docker" / "grader"
+INSTALLED = Path(__file__).resolve().parent / "image_sources"  # where scripts/wheel.py puts them
+FOLDER = INSTALLED if INSTALLED.exists() else ROOT / "docker" / "grader"
 BASE = "debian:bookworm-slim"
 SHARED = {"init": FOLDER / "init", "drivers": ROOT / "grader" / "drivers"}  # for every image that copies them
 PYTHON_INSIDE = "3.11"  # of the base; the wheels are chosen for it
@@ -161,7 +162,8 @@ def _wheels(name: str, say: Say) -> Path:
     """Download what the lock file names, on this side: not every network lets a build out."""
     lock, machine = FOLDER / name / "requirements.lock", platform.machine()
     stamp = hashlib.sha256(lock.read_bytes() + machine.encode()).hexdigest()[:12]
-    folder, partly = FOLDER / name / "wheels" / stamp, FOLDER / name / "wheels" / f"{stamp}-{os.getpid()}"
+    store = _cache() / name / "wheels"
+    folder, partly = store / stamp, store / f"{stamp}-{os.getpid()}"
     if folder.exists():
         return folder
     say(f"{name}: downloading the tools that {lock.name} names")
@@ -177,6 +179,11 @@ def _wheels(name: str, say: Say) -> Path:
     with suppress(OSError):  # somebody else was faster
         partly.rename(folder)
     return folder
+
+
+def _cache() -> Path:
+    """Beside the sources, or in the home where those belong to an installation."""
+    return Path.home() / ".cache" / "bitgoeul" if FOLDER == INSTALLED else FOLDER
 
 
 def _follow(lines: Iterator[dict[str, Any]], *, name: str, say: Say) -> None:

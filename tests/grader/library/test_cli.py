@@ -1,11 +1,15 @@
 """The commands as an author of a project types them."""
 
 import json
+import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from grader.cli import main
+from grader.cli import INTERRUPTED, main
 
 HERE = Path(__file__).parent
 IO = str(HERE / "tasks" / "io")
@@ -22,7 +26,7 @@ def test_work_that_passes_ends_with_status_0(engine, capsys):
     out = capsys.readouterr().out
     assert status == 0
     assert "✓ first" in out
-    assert "passed, score 100" in out
+    assert "passed, score 100: 2 passed in" in out
 
 
 @pytest.mark.engine
@@ -32,9 +36,9 @@ def test_work_that_fails_ends_with_status_1_and_shows_the_difference(engine, cap
     out = capsys.readouterr().out
     assert status == 1
     assert "✗ first wrong" in out
-    assert "The output differs from line 1 on." in out
-    assert "-5" in out
-    assert "+0" in out
+    assert "FAILED sum/first wrong - The output differs from line 1 on." in out
+    assert "        -5\n        +0\n" in out
+    assert "failed, score 0: 2 failed, 0 passed in" in out
 
 
 @pytest.mark.engine
@@ -43,6 +47,65 @@ def test_the_report_is_printed_as_json_alone(engine, capsys):
 
     report = json.loads(capsys.readouterr().out)
     assert (report["verdict"], report["score"]) == ("passed", 100)
+
+
+@pytest.mark.engine
+def test_white_space_that_differs_can_be_seen(engine, tmp_path, capsys):
+    (tmp_path / "main.py").write_text("print('5\\t ')")
+
+    main([IO, str(tmp_path)])
+
+    assert "        -5\n        +5→   ·\n" in capsys.readouterr().out
+
+
+@pytest.fixture
+def watching(tmp_path):
+    """`grade --watch` over a copy of work that fails, and its lines as they come."""
+    work = tmp_path / "work"
+    shutil.copytree(sample("io-wrong"), work)
+    command = [sys.executable, "-m", "grader.cli", IO, str(work), "--watch"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    yield process, work
+    process.kill()
+    process.wait()
+    process.stdout.close()
+
+
+def until(process, words):
+    """What it prints up to the line with these words."""
+    lines = []
+    for line in process.stdout:
+        lines.append(line)
+        if words in line:
+            return "".join(lines)
+    raise AssertionError("".join(lines))
+
+
+@pytest.mark.engine
+def test_watching_grades_again_after_each_change(engine, watching):
+    process, work = watching
+    assert "failed, score 0" in until(process, "Waiting for a change")
+
+    shutil.copy(sample("io-passed") + "/main.py", work)
+    assert "passed, score 100" in until(process, "Waiting for a change")
+
+    (work / "main.py").unlink()
+    assert "missing" in until(process, "Waiting for a change")
+
+    process.send_signal(signal.SIGINT)
+    assert process.wait() == INTERRUPTED
+
+
+@pytest.mark.engine
+def test_a_change_stops_what_is_under_way(engine, watching):
+    process, work = watching
+    until(process, "Waiting for a change")
+
+    (work / "main.py").write_text("while True: pass")
+    until(process, "Sum")
+    shutil.copy(sample("io-passed") + "/main.py", work)
+
+    assert "2 failed" not in until(process, "passed, score 100")
 
 
 def test_a_wrong_folder_ends_with_status_2(tmp_path, capsys):
