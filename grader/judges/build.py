@@ -1,6 +1,6 @@
 """`build`: make a program of the submission and of files of ours. When it fails, nothing after it is run."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Literal
 
 from grader.report import CaseResult, Detail
@@ -10,6 +10,8 @@ from grader.shown import log
 
 from .bench import Bench, stopped
 from .stage import CaseFilePath, Command, Planned, StageFile, Where, WorkPath
+
+RIVALS = {"Makefile": ("GNUmakefile", "makefile")}  # which make would read in its place
 
 
 class Stage(StageFile):
@@ -33,6 +35,7 @@ def judge(stage: Stage, planned: Sequence[Planned], bench: Bench) -> Iterator[Ca
 
 
 def _build(stage: Stage, planned: Planned, bench: Bench) -> CaseResult:
+    bench.box.delete([*stage.produces, *_rivals(stage.given)])
     bench.box.put(bench.given(stage.given))
     ended = bench.run(stage.command, stage=stage)
     said = (Detail("log", log(ended.stdout + ended.stderr)),) if ended.stdout or ended.stderr else ()
@@ -53,3 +56,12 @@ def _build(stage: Stage, planned: Planned, bench: Bench) -> CaseResult:
         message = _("The build leaves more files than fit into the working folder.")
         return planned.result("output_limit", message=message, details=said, ended=ended)
     return planned.result("passed", details=said, ended=ended)
+
+
+def _rivals(given: Collection[str]) -> Iterator[str]:
+    """Files of a hand-in that a tool would take for one of ours."""
+    for path in given:
+        folder, slash, name = path.rpartition("/")
+        for rival in RIVALS.get(name, ()):
+            if f"{folder}{slash}{rival}" not in given:
+                yield f"{folder}{slash}{rival}"

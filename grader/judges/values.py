@@ -6,6 +6,7 @@ As JSON, None, bool, str, list and small int stand for themselves; everything el
 import base64
 import json
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -15,7 +16,7 @@ MOST_DEPTH = 80
 SMALL = 1 << 62  # larger numbers travel as hexadecimal text
 MOST_DIGITS = 100_000  # of such a text
 DECIMAL = 10**4000  # Python refuses to write much longer numbers in decimal
-FEW = 1000  # keys of one mapping, with whatever hashes
+MOST_ALIKE = 100  # keys of one mapping with the same hash
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def _pairs(data: Any, depth: int) -> Iterator[tuple[Any, Any]]:
 def _hashable(keys: Iterable[Any]) -> list[Any]:
     """Keys of a set or mapping. Numbers chosen to fall into the same place would keep us busy for hours."""
     listed = list(keys)
-    if len(listed) > FEW and len({hash(key) for key in listed}) < len(listed) // 2:
+    if len(listed) > MOST_ALIKE and max(Counter(map(hash, listed)).values()) > MOST_ALIKE:
         raise Malformed("Too many keys have the same hash.")
     return listed
 

@@ -4,7 +4,7 @@ import errno
 import os
 import struct
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from .ended import Ended
@@ -34,6 +34,7 @@ class Box:
     def __init__(self, wire: Wire, *, name: str, set_memory: Callable[[int], None], memory_mb: int):
         self.name = name
         self._wire, self._set_memory, self._memory_mb = wire, set_memory, memory_mb
+        self._marks = 0
         kind, _ = wire.receive(time.monotonic() + PATIENCE)
         if kind != b"H":
             raise SandboxFault("The first word of the box was not its greeting.")
@@ -48,17 +49,30 @@ class Box:
         for number in filter(None, answers):
             raise _trouble(number, "write a file")
 
-    def mark(self) -> None:
-        """Remember the working folder as it is now. Raises BoxFull when a program left too much in it."""
+    def delete(self, paths: Iterable[str]) -> None:
+        """Delete files or folders below the working folder; what is not there is no trouble."""
+        for path in paths:
+            self._wire.send(b"D", path.encode())
+            if number := self._answer():
+                raise _trouble(number, "delete a file")
+
+    def mark(self) -> int:
+        """Remember the working folder as it is now, where no program can reach it.
+
+        Raises BoxFull when a program left too much in it.
+        """
         self._wire.send(b"M")
         if number := self._answer():
             raise _trouble(number, "remember the working folder")
+        self._marks += 1
+        return self._marks - 1
 
-    def back(self) -> None:
-        """Put the working folder back to the mark and empty the temporary folders."""
-        self._wire.send(b"B")
+    def back(self, to: int | None = None) -> None:
+        """Put the working folder back to a mark (the newest), empty the temporary ones. Raises BoxFull."""
+        newest = max(0, self._marks - 1)
+        self._wire.send(b"B", struct.pack(">I", newest if to is None else to))
         if number := self._answer():
-            raise SandboxFault(f"The box could not clean its working folder: {os.strerror(number)}.")
+            raise _trouble(number, "clean its working folder")
 
     def run(self, argv: Sequence[str], *, stdin: bytes = b"", limits: RunLimits) -> Ended:
         program = self.start(argv, limits=limits)

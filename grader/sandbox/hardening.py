@@ -75,6 +75,7 @@ def config(
             "HOME=/work",
             "LANG=C.UTF-8",
             "PYTHONDONTWRITEBYTECODE=1",
+            "PYTHONNOUSERSITE=1",  # else a checker of style would run the trainee's usercustomize.py
             "PYTHONHASHSEED=0",  # the same work gets the same verdict each time
         ],
         "Labels": {ROLE: "untrusted", **labels},
@@ -122,12 +123,11 @@ def _host(uid: int, limits: BoxLimits, architecture: str, cgroups: str) -> dict[
 
 
 def _folders(uid: int, memory_mb: int) -> dict[str, str]:
-    """What can be written to. Full folders count as memory, so together they stay below 60 % of it."""
+    """What can be written to. Full folders and what `Box.mark` keeps count as memory: below 60 % of it."""
     work, tmp, shm = min(64, memory_mb // 4), min(16, memory_mb // 16), min(8, memory_mb // 32)
     own = f"rw,nosuid,nodev,mode=0700,uid={uid},gid={uid}"
     return {
         "/work": f"{own},exec,size={work}m,nr_inodes=4096",
-        "/keep": f"{own},noexec,size={work}m,nr_inodes=4096",
         "/tmp": f"{own},noexec,size={tmp}m,nr_inodes=1024",  # noqa: S108 -- the box's own
         "/dev/shm": f"{own},noexec,size={shm}m,nr_inodes=256",  # noqa: S108 -- the box's own
     }

@@ -2,7 +2,9 @@
 
 An allow-list: what is not named fails with EPERM. It carries CPython with threads and processes, asyncio,
 servers on 127.0.0.1, gcc, make and valgrind. It leaves out namespaces, mounts, ptrace, io_uring, bpf, perf,
-keys, System V IPC, and every socket that is neither UNIX nor IP.
+keys, System V IPC, and every socket that is neither UNIX nor IP. Limits, priority and processors may be
+changed for the caller alone: the kernel would let one process of a user slow down or starve another, also the
+first process of the box.
 """
 
 from collections.abc import Iterator
@@ -30,13 +32,12 @@ munlockall munmap pkey_alloc pkey_free pkey_mprotect set_mempolicy
 PROCESSES = """
 alarm arch_prctl capget capset execve execveat exit exit_group fork futex futex_waitv get_robust_list getcpu
 getegid geteuid getgid getgroups getitimer getpgid getpgrp getpid getppid getpriority getresgid getresuid
-getrlimit getrusage getsid gettid getuid ioprio_get kill pause pidfd_open pidfd_send_signal prctl prlimit64
+getrlimit getrusage getsid gettid getuid ioprio_get kill pause pidfd_open pidfd_send_signal prctl
 restart_syscall rseq rt_sigaction rt_sigpending rt_sigprocmask rt_sigqueueinfo rt_sigreturn rt_sigsuspend
 rt_sigtimedwait rt_tgsigqueueinfo sched_get_priority_max sched_get_priority_min sched_getaffinity
-sched_getattr sched_getparam sched_getscheduler sched_rr_get_interval sched_setaffinity sched_setattr
-sched_setparam sched_setscheduler sched_yield set_robust_list set_tid_address setfsgid setfsuid setgid
-setgroups setitimer setpgid setpriority setregid setresgid setresuid setreuid setrlimit setsid setuid
-sigaltstack tgkill time times tkill uname vfork wait4 waitid
+sched_getattr sched_getparam sched_getscheduler sched_rr_get_interval sched_yield set_robust_list
+set_tid_address setfsgid setfsuid setgid setgroups setitimer setpgid setregid setresgid setresuid setreuid
+setrlimit setsid setuid sigaltstack tgkill time times tkill uname vfork wait4 waitid
 """
 TIME_AND_WAITING = """
 clock_getres clock_gettime clock_nanosleep epoll_create epoll_create1 epoll_ctl epoll_pwait epoll_pwait2
@@ -48,6 +49,8 @@ SOCKETS = """
 accept accept4 bind connect getpeername getsockname getsockopt listen recvfrom recvmmsg recvmsg sendmmsg
 sendmsg sendto setsockopt shutdown
 """
+# The first argument names the process; 0 is the caller.
+OF_THE_CALLER = "prlimit64 sched_setaffinity sched_setattr sched_setparam sched_setscheduler"
 
 Rule = dict[str, Any]
 
@@ -68,6 +71,9 @@ def _rules() -> Iterator[Rule]:
         yield _allow(["socket", "socketpair"], value=family)
     for value in PERSONALITIES:
         yield _allow(["personality"], value=value)
+    yield _allow(OF_THE_CALLER.split(), value=0)
+    caller = [{"index": index, "op": "SCMP_CMP_EQ", "value": 0} for index in (0, 1)]  # a process: this one
+    yield {"names": ["setpriority"], "action": "SCMP_ACT_ALLOW", "args": caller}
     yield _allow(["clone"], value=NEW_NAMESPACES, valueTwo=0, op="SCMP_CMP_MASKED_EQ")
     # clone3 hides its flags behind a pointer; told that it does not exist, the C library falls back to clone.
     yield {"names": ["clone3"], "action": "SCMP_ACT_ERRNO", "errnoRet": ENOSYS}

@@ -6,8 +6,9 @@
  *
  *   F  file     u16 mode, u16 length of path, path, content           -> A
  *   G  get      u32 most bytes, path                                   -> G
- *   M  mark     remember /work as it is now                            -> A
- *   B  back     put /work back to the mark, empty /tmp and /dev/shm    -> A
+ *   D  delete   path                                                   -> A
+ *   M  mark     remember /work as it is now; marks are numbered from 0 -> A
+ *   B  back     u32 mark: /work as it was then, /tmp and /dev/shm empty -> A
  *   R  run      u32 wall ms, u32 cpu ms, u32 most output, argv, each ended by NUL -> O, E ..., then X
  *   S  bytes for the program's stdin;  C  end of its stdin;  K  kill it
  *
@@ -24,6 +25,7 @@
 
 #define MAX_FRAME (16u << 20)
 #define MAX_PATH 1024
+#define WORK "/work"
 
 struct frame {
 	char type;
@@ -37,11 +39,13 @@ void send_frame(char type, const void *payload, uint32_t length);
 void send_answer(int error);
 uint32_t number_at(const unsigned char *bytes);
 
-/* tree.c: all answer 0 or an errno */
+/* tree.c and marks.c: all answer 0 or an errno */
 int put_file(const unsigned char *payload, uint32_t length);
 void get_file(const unsigned char *payload, uint32_t length);
+int delete_file(const unsigned char *payload);
+int write_whole(int fd, const unsigned char *content, size_t left);
 int mark(void);
-int back_to_mark(void);
+int back_to_mark(uint32_t number);
 
 /* wipe.c */
 int wipe(const char *folder);

@@ -1,5 +1,6 @@
 #include "init.h"
 
+#include <errno.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -16,11 +17,14 @@ static void answer(const struct frame *frame)
 	case 'G':
 		get_file(frame->payload, frame->length);
 		break;
+	case 'D':
+		send_answer(delete_file(frame->payload));
+		break;
 	case 'M':
 		send_answer(mark());
 		break;
 	case 'B':
-		send_answer(back_to_mark());
+		send_answer(frame->length == 4 ? back_to_mark(number_at(frame->payload)) : EINVAL);
 		break;
 	case 'R':
 		run(frame->payload, frame->length);
@@ -43,6 +47,7 @@ int main(int argc, char **argv)
 	sigset_t child;
 	prctl(PR_SET_DUMPABLE, 0); /* closes /proc/1/{fd,mem,environ} to programs of the same user */
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
 	signal(SIGCHLD, wake);
 	sigemptyset(&child);
 	sigaddset(&child, SIGCHLD);

@@ -1,7 +1,6 @@
 #include "init.h"
 
 #include <arpa/inet.h>
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -9,31 +8,31 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define WORK "/work"
-#define KEEP "/keep"
-#define MAX_DEPTH 32 /* two descriptors each; submissions are refused long before */
 
 static bool is_name(const char *step)
 {
 	return step && strcmp(step, ".") && strcmp(step, "..");
 }
 
-/* Make a folder, in place of whatever else stands there. */
+/* Make a folder that can be entered, in place of whatever else stands there. */
 static void make_folder(int folder, const char *name)
 {
 	struct stat there;
-	if (!mkdirat(folder, name, 0755) || errno != EEXIST)
+	if (!mkdirat(folder, name, 0755) || errno != EEXIST || fstatat(folder, name, &there, AT_SYMLINK_NOFOLLOW))
 		return;
-	if (!fstatat(folder, name, &there, AT_SYMLINK_NOFOLLOW) && !S_ISDIR(there.st_mode)) {
-		unlinkat(folder, name, 0);
-		mkdirat(folder, name, 0755);
+	if (S_ISDIR(there.st_mode)) {
+		fchmodat(folder, name, 0755, 0); /* a program may have shut it */
+		return;
 	}
+	unlinkat(folder, name, 0);
+	mkdirat(folder, name, 0755);
 }
 
 /* Open the folder that holds `path`, one step at a time so that no link is followed. Changes `path`. */
 static int open_parent(char *path, bool make, const char **name)
 {
 	char *rest, *step = strtok_r(path, "/", &rest);
+	chmod(WORK, 0700);
 	int folder = open(WORK, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	for (char *next; is_name(step) && folder >= 0 && (next = strtok_r(NULL, "/", &rest)); step = next) {
 		if (make)
@@ -52,7 +51,7 @@ static int open_parent(char *path, bool make, const char **name)
 	return -1;
 }
 
-static int write_whole(int fd, const unsigned char *content, size_t left)
+int write_whole(int fd, const unsigned char *content, size_t left)
 {
 	while (left > 0) {
 		ssize_t put = write(fd, content, left);
@@ -138,95 +137,14 @@ void get_file(const unsigned char *payload, uint32_t length)
 	free(answer);
 }
 
-static int copy_file(int from, int to, const char *name, mode_t mode)
+/* Delete a file, a link or a folder. What is not there is deleted already. */
+int delete_file(const unsigned char *payload)
 {
-	unsigned char buffer[65536];
-	int error = 0, in = openat(from, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-	if (in < 0)
-		return errno;
-	int out = openat(to, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode & 0777);
-	if (out < 0)
-		error = errno;
-	for (ssize_t got; !error && (got = read(in, buffer, sizeof buffer)) != 0;)
-		error = got < 0 ? errno : write_whole(out, buffer, (size_t)got);
-	close(in);
-	if (out >= 0)
-		close(out);
+	const char *name;
+	int folder = open_parent((char *)payload, false, &name);
+	if (folder < 0)
+		return errno == ENOENT || errno == ENOTDIR || errno == ELOOP ? 0 : errno;
+	int error = remove_at(folder, name);
+	close(folder);
 	return error;
-}
-
-static int copy_link(int from, int to, const char *name)
-{
-	char target[MAX_PATH];
-	ssize_t length = readlinkat(from, name, target, sizeof target - 1);
-	if (length < 0)
-		return errno;
-	target[length] = '\0';
-	return symlinkat(target, to, name) ? errno : 0;
-}
-
-static int copy_folder(int from, int to, int depth);
-
-static int copy_entry(int from, int to, const char *name, int depth)
-{
-	struct stat about;
-	if (fstatat(from, name, &about, AT_SYMLINK_NOFOLLOW))
-		return errno;
-	if (S_ISLNK(about.st_mode))
-		return copy_link(from, to, name);
-	if (S_ISREG(about.st_mode))
-		return copy_file(from, to, name, about.st_mode);
-	if (!S_ISDIR(about.st_mode))
-		return 0; /* sockets and pipes are not kept */
-	if (depth == MAX_DEPTH)
-		return ENAMETOOLONG;
-	if (mkdirat(to, name, 0755))
-		return errno;
-	int in = openat(from, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	if (in < 0)
-		return errno;
-	int out = openat(to, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	int error = out < 0 ? errno : copy_folder(in, out, depth + 1);
-	close(out < 0 ? in : out);
-	return error;
-}
-
-/* Closes `from`, leaves `to` to its owner. */
-static int copy_folder(int from, int to, int depth)
-{
-	int error = 0;
-	DIR *folder = fdopendir(from);
-	if (!folder)
-		return errno;
-	for (struct dirent *entry; !error && (entry = readdir(folder));)
-		if (strcmp(entry->d_name, ".") && strcmp(entry->d_name, ".."))
-			error = copy_entry(from, to, entry->d_name, depth);
-	closedir(folder);
-	return error;
-}
-
-static int copy_tree(const char *source, const char *target)
-{
-	int error = wipe(target);
-	if (error)
-		return error;
-	int from = open(source, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	int to = open(target, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	error = from < 0 || to < 0 ? errno : copy_folder(from, to, 0);
-	if (to >= 0)
-		close(to);
-	return error;
-}
-
-int mark(void)
-{
-	return copy_tree(WORK, KEEP);
-}
-
-int back_to_mark(void)
-{
-	int error = wipe("/tmp");
-	if (!error)
-		error = wipe("/dev/shm");
-	return error ? error : copy_tree(KEEP, WORK);
 }

@@ -119,14 +119,48 @@ def test_going_back_restores_contents_modes_and_links(box):
     assert ended.stdout == (b"yes\ntext. ./deep ./deep/er ./deep/er/file ./link ./script /dev/shm /tmp ")
 
 
-def test_going_back_clears_what_a_program_did_to_the_mark(box):
+def test_a_folder_that_a_program_shut_is_opened_again(box):
     box.put({"file": (b"1", False)})
     box.mark()
 
-    sh(box, "chmod 0 /work; ls /keep > /dev/null")
+    sh(box, "mkdir -p shut/in; echo x > shut/file; chmod 0 shut/file shut/in shut .")
+    box.mark()
+    box.put({"shut/in/ours": (b"2", False)})
+
+    assert sh(box, "cat shut/in/ours").stdout == b"2"
+
+
+def test_each_mark_can_be_gone_back_to(box):
+    marks = []
+    for content in (b"1", b"2"):
+        box.put({"file": (content, False)})
+        marks.append(box.mark())
+
+    box.back(marks[0])
+    first = sh(box, "cat file").stdout
     box.back()
 
-    assert sh(box, "cat file").stdout == b"1"
+    assert first + sh(box, "cat file").stdout == b"12"
+
+
+def test_no_program_reaches_a_mark(box):
+    box.put({"file": (b"a secret of the mark", False)})
+    box.mark()
+
+    ended = sh(
+        box, "rm file; ls /proc/1/fd /proc/1/map_files; grep -rls 'a secret' / --exclude-dir=sys | head"
+    )
+
+    assert b"file" not in ended.stdout
+    assert ended.stderr.count(b"Permission denied") >= 2
+
+
+def test_deleting_leaves_nothing_and_minds_nothing(box):
+    box.put({"folder/file": (b"1", False), "other": (b"2", False)})
+
+    box.delete(["folder", "other", "not/there", "other/below"])
+
+    assert sh(box, "ls -A").stdout == b""
 
 
 def test_a_build_that_leaves_too_much_is_told(box):

@@ -50,7 +50,7 @@ def test_the_engine_has_every_option(engine, box):
     assert host["LogConfig"]["Type"] == "none"
     assert host["RestartPolicy"]["Name"] == "no"
     assert host["AutoRemove"] is False
-    assert set(host["Tmpfs"]) == {"/work", "/keep", "/tmp", "/dev/shm"}
+    assert set(host["Tmpfs"]) == {"/work", "/tmp", "/dev/shm"}
     assert all("nosuid" in options and "nr_inodes" in options for options in host["Tmpfs"].values())
     assert "/proc/kcore" in host["MaskedPaths"]
     assert "/proc/sys" in host["ReadonlyPaths"]
@@ -129,7 +129,7 @@ for folder, _, _ in os.walk('/'):
 print(json.dumps(sorted(found)))
 """)
 
-    assert seen == ["/dev/shm", "/keep", "/tmp", "/work"]
+    assert seen == ["/dev/shm", "/tmp", "/work"]
 
 
 def test_a_program_in_tmp_cannot_be_started(box):
