@@ -81,7 +81,7 @@ def fill(
         raise Refused(_("Only the evaluator fills the sheet."))
     if evaluation.met_at is None:
         raise Refused(_("Type the code from the team's screen first."))
-    sheet = evaluation.sheet.sheet
+    sheet = evaluation.asked
     try:
         complete = sheet.complete(answers)
     except BadAnswer:
@@ -112,16 +112,6 @@ def tell_staff(evaluation: Evaluation, *, by: User, concern: str) -> None:
     if evaluation.evaluator_id != by.pk or evaluation.met_at is None:
         raise Refused(_("Only the evaluator can do this, once both sides have met."))
     Evaluation.objects.filter(pk=evaluation.pk).update(concern=concern.strip())
-
-
-@transaction.atomic
-def keep_draft(evaluation: Evaluation, *, by: User, draft: Mapping[str, Any]) -> None:
-    """Keep a half-filled sheet, so that a lost connection loses nothing. Raises Refused."""
-    waiting = Evaluation.objects.filter(
-        pk=evaluation.pk, evaluator=by, state=State.BOOKED, met_at__isnull=False
-    )
-    if not waiting.update(draft=dict(draft)):
-        raise Refused(_("This evaluation is already over."))
 
 
 @transaction.atomic

@@ -47,6 +47,6 @@ def result(evaluation: Evaluation) -> Result:
             section.bonus,
             [Answered(q, q.title.in_language(language), answers[q.name]) for q in section.questions],
         )
-        for section in evaluation.sheet.sheet.sections
+        for section in evaluation.asked.sections
     ]
     return Result(sections, evaluation.flag, str(FLAGS[evaluation.flag]), is_warning(evaluation.flag))

@@ -1,5 +1,6 @@
 """`sheet.yaml`: what an evaluator asks, and the mark that the answers make. Knows no Django."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -66,12 +67,49 @@ class Question(Written):
         return self.weight * (BEST_RATING * answer if self.kind == "yes_no" else answer)
 
 
+class Bank(Written):
+    """Questions of which each evaluation asks only some, so that nobody can prepare the sheet."""
+
+    draw: Annotated[int, Field(ge=1)]
+    questions: Annotated[tuple[Question, ...], Field(min_length=2)]
+
+    @model_validator(mode="after")
+    def check_itself(self) -> Self:
+        if self.draw > len(self.questions):
+            raise ValueError(f"draw: {self.draw} of {len(self.questions)} questions cannot be drawn")
+        if len({question.weight for question in self.questions}) > 1:
+            raise ValueError("questions: all need the same weight, or chance would decide what counts")
+        return self
+
+    def drawn(self, seed: str) -> tuple[Question, ...]:
+        """The same ones for the same seed, for ever; in the order of the file."""
+        lots = sorted(self.questions, key=lambda question: _lot(seed, question.name))[: self.draw]
+        return tuple(question for question in self.questions if question in lots)
+
+
+def _lot(seed: str, name: str) -> str:
+    return hashlib.sha256(f"{seed}:{name}".encode()).hexdigest()
+
+
 class Section(Written):
     name: Name
     title: Bilingual
     description: Bilingual | None = None
     bonus: bool = False
-    questions: Annotated[tuple[Question, ...], Field(min_length=1)]
+    questions: tuple[Question, ...] = ()
+    # Left out of what is stored while there is none, so that sheets without a bank keep their digest.
+    bank: Annotated[Bank | None, Field(exclude_if=lambda bank: bank is None)] = None
+
+    @model_validator(mode="after")
+    def check_itself(self) -> Self:
+        if not self.questions and self.bank is None:
+            raise ValueError("questions: a section needs one, or a bank")
+        return self
+
+    def drawn(self, seed: str) -> Self:
+        """The section as one evaluation asks it."""
+        drawn = self.bank.drawn(seed) if self.bank else ()
+        return self.model_copy(update={"questions": self.questions + drawn, "bank": None})
 
 
 class Sheet(Written):
@@ -86,7 +124,7 @@ class Sheet(Written):
     def check_itself(self) -> Self:
         for what, names in (
             ("section", [section.name for section in self.sections]),
-            ("question", [question.name for question in self.questions()]),
+            ("question", [question.name for question in self._written()]),
             ("flag", list(self.flags)),
         ):
             twice = [name for name, count in Counter(names).items() if count > 1]
@@ -98,8 +136,17 @@ class Sheet(Written):
             raise ValueError("sections: at least one must not be a bonus")
         return self
 
+    def _written(self) -> Iterator[Question]:
+        for section in self.sections:
+            yield from section.questions
+            yield from section.bank.questions if section.bank else ()
+
+    def drawn(self, seed: str) -> Self:
+        """The sheet as one evaluation asks it: what the banks hold is drawn."""
+        return self.model_copy(update={"sections": tuple(section.drawn(seed) for section in self.sections)})
+
     def questions(self, *, bonus: bool | None = None) -> Iterator[Question]:
-        """All questions in order, or only those of the bonus (True) or mandatory (False) sections."""
+        """All outside banks, in order, or only those of the bonus (True) or mandatory (False) sections."""
         for section in self.sections:
             if bonus is None or section.bonus == bonus:
                 yield from section.questions

@@ -63,6 +63,7 @@ class SheetForm(forms.Form):
         self, sheet: Sheet, data: Mapping[str, Any] | None = None, draft: Mapping[str, Any] | None = None
     ):
         super().__init__(data, initial={"flag": "ok", **(draft or {})}, auto_id="sheet-%s")
+        self._kept: Mapping[str, Any] = {}
         self.sheet, self.language = sheet, get_language() or "ko"
         for question in sheet.questions():
             self.fields[_field(question)] = _answer_field(question, self.language)
@@ -76,6 +77,26 @@ class SheetForm(forms.Form):
                 max_length=LONGEST_TEXT,
                 widget=forms.Textarea(attrs={"rows": 3}),
             )
+
+    @property
+    def page(self) -> str:
+        """The open page that sends the form; see drafts.py."""
+        return str(self.data.get("page") or self.initial.get("page", ""))[:16]
+
+    @property
+    def version(self) -> int:
+        """The draft that this page has seen."""
+        text = str(self.data.get("version") or self.initial.get("version", 0))
+        return int(text) if text.isdecimal() and len(text) < 9 else 0
+
+    @property
+    def kept(self) -> Mapping[str, Any]:
+        """What the line about saving says."""
+        return self._kept or {"page": self.page, "version": self.version}
+
+    def go_on(self, kept: Mapping[str, Any]) -> None:
+        """The form is shown again after a try to keep it."""
+        self._kept = kept
 
     @property
     def introduction(self) -> str:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import booking, evaluations, points, room, slots
+from .views import booking, code, evaluations, points, room, slots
 
 app_name = "peer_review"
 urlpatterns = [
@@ -18,7 +18,8 @@ urlpatterns = [
     path("evaluations/<slug:key>/decide/", evaluations.decide, name="decide"),
     path("evaluations/<slug:key>/room/", room.room, name="room"),
     path("evaluations/<slug:key>/room/draft/", room.draft, name="draft"),
-    path("evaluations/<slug:key>/room/file/", room.file, name="file"),
-    path("evaluations/<slug:key>/room/archive/", room.archive, name="archive"),
+    path("evaluations/<slug:key>/room/file/", code.file, name="file"),
+    path("evaluations/<slug:key>/room/archive/", code.archive, name="archive"),
+    path("evaluations/<slug:key>/room/remark/", code.remark, name="remark"),
     path("points/", points.points_history, name="points"),
 ]

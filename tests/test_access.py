@@ -83,6 +83,7 @@ TABLE = {
     "peer_review:decide": ("post", only("staff")),
     "peer_review:room": ("get", only("evaluator", "staff")),
     "peer_review:draft": ("post", only("evaluator", "staff")),
+    "peer_review:remark": ("post", only("evaluator", "staff", status=302)),
     "peer_review:file": ("get", only("evaluator", "staff")),
     "peer_review:archive": ("get", only("evaluator", "staff")),
     "peer_review:points": ("get", signed_in()),

@@ -3,6 +3,7 @@
 from .evaluations import Evaluation
 from .feedback import Feedback
 from .ledger import Account, Debt, Entry, Transfer
+from .remarks import Remark
 from .settings import MarketSettings, SettingsChange
 from .sheets import SheetVersion
 from .slots import Presence, Slot
@@ -15,6 +16,7 @@ __all__ = [
     "Feedback",
     "MarketSettings",
     "Presence",
+    "Remark",
     "SettingsChange",
     "SheetVersion",
     "Slot",

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from django.conf import settings
 from django.db import models
@@ -14,7 +15,7 @@ from academy.people.models import Cohort, User
 from projects.models import Attempt, Team
 
 from .. import quarters
-from ..sheet_file import CHEAT, NEGATIVE, POSITIVE
+from ..sheet_file import CHEAT, NEGATIVE, POSITIVE, Sheet
 
 REVEAL = timedelta(minutes=15)  # before the start: names, check-in and code
 GRACE = timedelta(minutes=15)  # after the start, before somebody counts as absent
@@ -73,6 +74,7 @@ class Evaluation(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="evaluations_given"
     )
     sheet = models.ForeignKey("SheetVersion", on_delete=models.PROTECT, related_name="evaluations")
+    seed = models.CharField(max_length=16, default=new_key, editable=False)  # secret; draws from the banks
     starts_at = models.DateTimeField(_("start"), db_index=True)
     minutes = models.PositiveSmallIntegerField(_("minutes"))
     state = models.CharField(_("state"), max_length=22, choices=State, default=State.BOOKED)
@@ -92,6 +94,8 @@ class Evaluation(models.Model):
     met_at = models.DateTimeField(null=True, blank=True)  # the evaluator typed the team's code
 
     draft = models.JSONField(default=dict, blank=True)  # the form as last saved, before it is filled
+    draft_version = models.PositiveIntegerField(default=0, editable=False)  # counts the savings
+    draft_page = models.CharField(max_length=16, blank=True, editable=False)  # the open page that saved last
     answers = models.JSONField(default=dict, blank=True)  # question → True, False or 0..5
     flag = models.CharField(_("flag"), max_length=20, blank=True)
     comment = models.TextField(_("comment"), blank=True)
@@ -197,6 +201,11 @@ class Evaluation(models.Model):
     def span(self) -> range:
         """The quarters that it takes."""
         return quarters.span(self.starts_at, self.minutes)
+
+    @cached_property
+    def asked(self) -> Sheet:
+        """The pinned sheet with the questions that were drawn for this evaluation."""
+        return self.sheet.sheet.drawn(self.seed)
 
     @property
     def ends_at(self) -> datetime:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from academy import journey
 from projects.refusals import Refused
 
-from .. import agenda, attendance, booking, feedback
+from .. import agenda, attendance, booking, feedback, remarks
 from ..forms import CodeForm, DecisionForm, FeedbackForm
 from ..models import Evaluation
 from ..names import may_see_names
@@ -69,6 +69,7 @@ def _context(request: SignedIn, evaluation: Evaluation) -> dict[str, Any]:
         "may_report": here and not other and now >= evaluation.misses_at,
         "revealed": may_see_names(request.user, evaluation),
         "result": result(evaluation) if evaluation.is_filled else None,
+        "remarked": remarks.told(evaluation) if evaluation.is_filled else [],
         "feedback": getattr(evaluation, "feedback", None),
         "replacement": getattr(evaluation, "replacement", None) if is_team or request.user.is_staff else None,
         "code_form": CodeForm(),

@@ -79,18 +79,6 @@ def test_a_sheet_is_filled_once(met, bob):
     assert points.balance(bob) == 6
 
 
-def test_a_draft_is_kept_while_the_sheet_is_open(met, ada, bob):
-    evaluations.keep_draft(met, by=bob, draft={"comment": "So far"})
-
-    met.refresh_from_db()
-    assert met.draft == {"comment": "So far"}
-    with pytest.raises(Refused):
-        evaluations.keep_draft(met, by=ada, draft={})
-    assert fill(met).draft == {}
-    with pytest.raises(Refused, match="already over"):
-        evaluations.keep_draft(met, by=bob, draft={})
-
-
 def test_a_word_to_the_staff_changes_nothing_else(met, bob):
     evaluations.tell_staff(met, by=bob, concern=" They cried. ")
 
