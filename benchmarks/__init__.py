@@ -1,0 +1,1 @@
+"""Ratios to a baseline measured in the same run, and what they printed last."""
