@@ -4,6 +4,8 @@ import hashlib
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
 
 from . import images, judges
 from .images import ImageFault
@@ -11,9 +13,10 @@ from .judges.bench import Bench
 from .judges.stage import Planned, StageFile
 from .report import CaseResult, Report, Said, StageSummary, Which, score
 from .report import say as _
-from .sandbox import Box, BoxFull, BoxLimits, Engine, Files, SandboxFault
+from .sandbox import Box, BoxFull, BoxLimits, Engine, Files, OutOfMemory, SandboxFault
 from .task import Task
 
+STARVED = _("It used up all memory, so that nothing more could be run.")
 DOES_NOT_FIT = _("The files do not fit into the working folder.")
 PATIENCE = 120.0  # seconds that one hand-in may lose in cases that run out of time
 
@@ -29,6 +32,7 @@ class StageStarted:
 @dataclass(frozen=True)
 class CaseFinished:
     result: CaseResult
+    position: int  # among all cases of the task, as its author wrote them
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,7 @@ def grade(
 ) -> Iterator[Event]:
     """Tell what happens as it happens; the last event is Finished or Cancelled.
 
+    The visible cases of all stages come before the hidden ones. A stage that has both is told twice.
     Raises SandboxFault when we fail: that is no verdict.
     """
     begun = time.monotonic()
@@ -68,11 +73,14 @@ def grade(
         raise SandboxFault(str(fault)) from None
     grading = _Grading(task, tree, cases, cancelled)
     limits = task.file.limits
-    with engine.box(image=image, limits=BoxLimits(limits.memory_mb, limits.processes)) as box:
-        for event in grading.run(box):
-            yield event
-            if isinstance(event, Cancelled):
-                return
+    try:
+        with engine.box(image=image, limits=BoxLimits(limits.memory_mb, limits.processes)) as box:
+            for event in grading.run(box):
+                yield event
+                if isinstance(event, Cancelled):
+                    return
+    except OutOfMemory:
+        yield from grading.after_starving()
     yield Finished(grading.report(image=image, seconds=time.monotonic() - begun))
 
 
@@ -85,7 +93,7 @@ class _Grading:
     which: Which
     cancelled: Callable[[], bool]
     results: list[CaseResult] = field(default_factory=list)
-    stages: list[StageSummary] = field(default_factory=list)
+    marks: dict[str, int] = field(default_factory=dict)  # stage → what its cases find in the working folder
     obstacle: Said | None = None
     lost: float = 0.0  # seconds in cases that ran out of time
 
@@ -96,8 +104,8 @@ class _Grading:
         except BoxFull:
             self.obstacle = DOES_NOT_FIT
         bench = Bench(box, self.tree, self.task.files, self.task.file.limits)
-        for stage in self.task.stages:
-            planned = [one for one in stage.plan() if self.which == "all" or not one.hidden]
+        for stage, planned in self._passes():
+            box.current = self.marks.setdefault(stage.name, box.current)
             if not planned:
                 continue
             yield StageStarted(stage.name, stage.kind, stage.title.model_dump(), len(planned))
@@ -105,11 +113,26 @@ class _Grading:
                 yield event
                 if isinstance(event, Cancelled):
                     return
-            yield StageFinished(self.stages[-1])
+            yield StageFinished(_summary(stage, [one for one in self.results if one.stage == stage.name]))
+
+    def _passes(self) -> Iterator[tuple[StageFile, list[Planned]]]:
+        """First the visible cases, then the hidden ones.
+
+        What a program sees of its input it could leave for the next one of the same box: in counters of the
+        kernel, in the numbers of processes and files. Nothing that comes after a hidden case is shown.
+        """
+        for hidden in (False, True) if self.which == "all" else (False,):
+            for stage in self.task.stages:
+                yield stage, [one for one in stage.plan() if one.hidden == hidden]
+
+    @cached_property
+    def positions(self) -> dict[tuple[str, str], int]:
+        plan = [one for stage in self.task.stages for one in stage.plan()]
+        return {(one.stage, one.name): position for position, one in enumerate(plan)}
 
     def _cases(self, stage: StageFile, planned: list[Planned], bench: Bench) -> Iterator[Event]:
         waiting = {one.name: one for one in planned}
-        found: list[CaseResult] = []
+        found: list[CaseResult] = []  # in this pass
         for result in self._judged(stage, planned, waiting, bench):
             if self.cancelled():
                 yield Cancelled()
@@ -119,11 +142,9 @@ class _Grading:
                     f"The judge of {stage.name} answered for {result.name}, which nobody asked."
                 )
             found.append(result)
-            yield CaseFinished(result)
+            yield self._finished(result)
         if waiting:
             raise SandboxFault(f"The judge of {stage.name} forgot {', '.join(waiting)}.")
-        self.results += found
-        self.stages.append(_summary(stage, found))
         if stage.kind == "build" and not all(result.passed for result in found):
             self.obstacle = _("Not run, because the build failed.")
 
@@ -144,14 +165,27 @@ class _Grading:
         if self.obstacle:
             yield from [one.result("not_run", message=self.obstacle) for one in waiting.values()]
 
+    def _finished(self, result: CaseResult) -> CaseFinished:
+        self.results.append(result)
+        return CaseFinished(result, self.positions[result.stage, result.name])
+
+    def after_starving(self) -> Iterator[CaseFinished]:
+        """The box is gone with all its memory, which is the work of the case that ran in it."""
+        known = {(one.stage, one.name) for one in self.results}
+        left = [one for _stage, planned in self._passes() for one in planned]
+        guilty, *others = (one for one in left if (one.stage, one.name) not in known)
+        yield self._finished(guilty.result("memory_limit", message=STARVED))
+        yield from [self._finished(one.result("not_run", message=STARVED)) for one in others]
+
     def report(self, *, image: str, seconds: float) -> Report:
-        cases = tuple(self.results)
+        cases = tuple(sorted(self.results, key=lambda one: self.positions[one.stage, one.name]))
+        judged = {name: list(group) for name, group in groupby(cases, key=lambda one: one.stage)}
         needed = [case for case in cases if case.mandatory and not case.bonus]
         return Report(
             verdict="passed" if all(case.passed for case in needed) else "failed",
             score=score(cases),
             which=self.which,
-            stages=tuple(self.stages),
+            stages=tuple(_summary(one, judged[one.name]) for one in self.task.stages if one.name in judged),
             cases=cases,
             image_digest=image,
             task_digest=self.task.digest,

@@ -55,13 +55,11 @@ def _report(run: Run, heart: Heart) -> Report:
     task = taskstore.load(run.task_digest)
     tree = trees.load(run.submission.tree)
     which: Which = "visible" if run.purpose == Run.Purpose.CHECK else "all"
-    position = 0
     for event in grade(task, tree, workers.this().engine, cases=which, cancelled=heart.lost.is_set):
         if heart.lost.is_set():
             raise Stopped
         if isinstance(event, CaseFinished):
-            runs.record(run, event.result, position=position)
-            position += 1
+            runs.record(run, event.result, position=event.position)
         elif isinstance(event, Finished):
             return event.report
     raise SandboxFault("The judge ended without a report.")

@@ -7,7 +7,7 @@ ended.
 from .box import Box, BoxFull, Fetched, Files
 from .ended import Ended
 from .engine import Engine, EngineState
-from .fault import SandboxFault
+from .fault import OutOfMemory, SandboxFault
 from .hardening import BoxLimits
 from .running import OutOfStep, RunLimits
 
@@ -20,6 +20,7 @@ __all__ = [
     "EngineState",
     "Fetched",
     "Files",
+    "OutOfMemory",
     "OutOfStep",
     "RunLimits",
     "SandboxFault",

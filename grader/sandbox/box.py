@@ -34,6 +34,7 @@ class Box:
     def __init__(self, wire: Wire, *, name: str, set_memory: Callable[[int], None], memory_mb: int):
         self.name = name
         self._wire, self._set_memory, self._memory_mb = wire, set_memory, memory_mb
+        self.current = 0  # the mark that `back` goes to: the newest, unless somebody sets another
         self._marks = 0
         kind, _ = wire.receive(time.monotonic() + PATIENCE)
         if kind != b"H":
@@ -56,7 +57,7 @@ class Box:
             if number := self._answer():
                 raise _trouble(number, "delete a file")
 
-    def mark(self) -> int:
+    def mark(self) -> None:
         """Remember the working folder as it is now, where no program can reach it.
 
         Raises BoxFull when a program left too much in it.
@@ -64,13 +65,12 @@ class Box:
         self._wire.send(b"M")
         if number := self._answer():
             raise _trouble(number, "remember the working folder")
+        self.current = self._marks
         self._marks += 1
-        return self._marks - 1
 
-    def back(self, to: int | None = None) -> None:
-        """Put the working folder back to a mark (the newest), empty the temporary ones. Raises BoxFull."""
-        newest = max(0, self._marks - 1)
-        self._wire.send(b"B", struct.pack(">I", newest if to is None else to))
+    def back(self) -> None:
+        """Put the working folder back to the current mark, empty the temporary ones. Raises BoxFull."""
+        self._wire.send(b"B", struct.pack(">I", self.current))
         if number := self._answer():
             raise _trouble(number, "clean its working folder")
 

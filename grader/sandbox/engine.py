@@ -1,6 +1,7 @@
 """The Docker engine: whether it answers, opening a box, clearing away what dead workers left."""
 
 import logging
+import signal
 import threading
 import time
 import uuid
@@ -18,7 +19,7 @@ import docker
 
 from . import hardening
 from .box import Box
-from .fault import SandboxFault
+from .fault import OutOfMemory, SandboxFault
 from .hardening import LIFE, MB, ROLE, BoxLimits
 from .pool import OpenBox, Pool
 from .wire import Late, Wire, WireCut
@@ -165,12 +166,13 @@ class Engine:
         with _our_fault("change the memory of a box"):
             self.client.update_container(name, mem_limit=size, memswap_limit=size)
 
-    def _why(self, name: str) -> str:
+    def _state(self, name: str) -> dict[str, Any]:
+        """What the engine knows of a box; nothing when it does not answer."""
         try:
-            state = self.client.inspect_container(name)["State"]
+            state: dict[str, Any] = self.client.inspect_container(name)["State"]
         except (DockerException, RequestException, SandboxFault):
-            return "The engine does not answer either."
-        return f"It is {state['Status']}, exit {state['ExitCode']}, out of memory: {state['OOMKilled']}."
+            return {}
+        return state
 
     def remove(self, name: str) -> bool:
         """Whether the box is gone now."""
@@ -189,8 +191,23 @@ class Engine:
         try:
             yield
         except (WireCut, Late) as fault:
+            if not wire.failed:  # it is another box that failed
+                raise
+            state = self._state(name)
             said = f" It said: {bytes(wire.trouble)!r}." if wire.trouble else ""
-            raise SandboxFault(f"{fault} {self._why(name)}{said}") from fault
+            kind = OutOfMemory if _starved(state) else SandboxFault
+            raise kind(f"{fault} {_told(state)}{said}") from fault
+
+
+def _starved(state: dict[str, Any]) -> bool:
+    """Killed by the kernel, which had no memory left for the box."""
+    return bool(state.get("OOMKilled")) and state["ExitCode"] == 128 + signal.SIGKILL
+
+
+def _told(state: dict[str, Any]) -> str:
+    if not state:
+        return "The engine does not answer either."
+    return f"It is {state['Status']}, exit {state['ExitCode']}, out of memory: {state['OOMKilled']}."
 
 
 def _is_orphan(box: dict[str, Any], live_boots: set[str], site: str) -> bool:

@@ -6,3 +6,7 @@ class SandboxFault(Exception):
 
     The message is a sentence for staff. The run is tried again and never counted.
     """
+
+
+class OutOfMemory(SandboxFault):
+    """The programs of a box took its memory to the last page, and its first process died of it."""

@@ -35,6 +35,7 @@ class Wire:
         self._socket: socket.socket = getattr(attached, "_sock", attached)
         self._socket.setblocking(False)
         self._out, self._in, self._frames = bytearray(), bytearray(), bytearray()
+        self.failed = False  # after WireCut or Late
         self.trouble = bytearray()  # what the first process wrote to stderr: it has no reason to
 
     def send(self, kind: bytes, payload: bytes = b"") -> None:
@@ -42,10 +43,14 @@ class Wire:
 
     def receive(self, deadline: float) -> Frame:
         """The next frame. `deadline` is of time.monotonic(). Raises WireCut or Late."""
-        while True:
-            for frame in self._complete():
-                return frame
-            self._exchange(deadline)
+        try:
+            while True:
+                for frame in self._complete():
+                    return frame
+                self._exchange(deadline)
+        except (WireCut, Late):
+            self.failed = True
+            raise
 
     @property
     def quiet(self) -> bool:

@@ -134,10 +134,13 @@ def test_each_mark_can_be_gone_back_to(box):
     marks = []
     for content in (b"1", b"2"):
         box.put({"file": (content, False)})
-        marks.append(box.mark())
+        box.mark()
+        marks.append(box.current)
 
-    box.back(marks[0])
+    box.current = marks[0]
+    box.back()
     first = sh(box, "cat file").stdout
+    box.current = marks[1]
     box.back()
 
     assert first + sh(box, "cat file").stdout == b"12"

@@ -1,5 +1,7 @@
 """Grading as a whole: the order of events, what stops it, and judges held to their plan."""
 
+import platform
+
 import pytest
 
 from grader import grading, judges
@@ -27,6 +29,23 @@ stages:
     cases:
       - {name: all-hidden, args: [d], expect: "d\\n", hidden: true, hint: {ko: 힌트, en: Look again}}
 """
+BUILDS = """\
+image: python
+limits: {cpu_seconds: 1, memory_mb: 64}
+stages:
+  - {name: one, kind: build, title: {ko: 하나, en: One}, command: [sh, -c, echo 1 > made]}
+  - name: first
+    kind: io
+    title: {ko: 하나, en: One}
+    command: [python3, main.py]
+    cases: [{name: first-made, expect: "1\\n", hidden: true, hint: {ko: 힌트, en: Look again}}]
+  - {name: two, kind: build, title: {ko: 둘, en: Two}, command: [sh, -c, echo 2 > made]}
+  - name: second
+    kind: io
+    title: {ko: 둘, en: Two}
+    command: [python3, main.py]
+    cases: [{name: second-made, expect: "2\\n"}]
+"""
 GOOD = {"main.py": (b"import sys\nprint(sys.argv[1])\n", False)}
 KNOWS_VISIBLE = {"main.py": (b"print('a')\n", False)}
 
@@ -42,16 +61,31 @@ def judge_with(monkeypatch):
     return lambda judge: monkeypatch.setitem(judges.JUDGES, "io", judge)
 
 
-def test_events_come_stage_by_stage(engine, task):
+def test_visible_cases_come_before_hidden_ones(engine, task):
     *events, last = grade(task, GOOD, engine)
 
     assert [type(event) for event in events] == [
-        StageStarted, CaseFinished, CaseFinished, CaseFinished, StageFinished, StageStarted, CaseFinished,
-        StageFinished,
+        StageStarted, CaseFinished, CaseFinished, StageFinished,
+        StageStarted, CaseFinished, StageFinished, StageStarted, CaseFinished, StageFinished,
     ]  # fmt: skip
-    assert events[0] == StageStarted("first", "io", {"ko": "하나", "en": "One"}, 3)
+    judged = [event for event in events if isinstance(event, CaseFinished)]
+    assert events[0] == StageStarted("first", "io", {"ko": "하나", "en": "One"}, 2)
+    assert [one.result.name for one in judged] == ["plain", "extra", "secret", "all-hidden"]
+    assert [one.position for one in judged] == [0, 2, 1, 3]
     assert (last.report.verdict, last.report.score) == ("passed", 125)
-    assert last.report.cases == tuple(event.result for event in events if isinstance(event, CaseFinished))
+    assert [case.name for case in last.report.cases] == ["plain", "secret", "extra", "all-hidden"]
+    assert [(stage.name, stage.total) for stage in last.report.stages] == [("first", 3), ("second", 1)]
+
+
+def test_hidden_cases_find_what_the_builds_before_them_left(engine, write_task):
+    task = write_task(BUILDS)
+    tree = {"main.py": (b"print(open('made').read(), end='')\n", False)}
+
+    report = list(grade(task, tree, engine))[-1].report
+
+    assert [(case.name, case.outcome) for case in report.cases] == [
+        ("one", "passed"), ("first-made", "passed"), ("two", "passed"), ("second-made", "passed"),
+    ]  # fmt: skip
 
 
 def test_a_report_names_what_was_judged(engine, task):
@@ -126,7 +160,7 @@ def test_an_image_that_is_not_built_is_our_fault(engine, write_task):
 def test_a_case_without_a_result_is_our_fault(engine, task, judge_with):
     judge_with(lambda stage, planned, bench: iter([planned[0].result("passed")]))
 
-    with pytest.raises(SandboxFault, match="The judge of first forgot secret, extra"):
+    with pytest.raises(SandboxFault, match="The judge of first forgot extra"):
         list(grade(task, GOOD, engine))
 
 
@@ -168,3 +202,34 @@ def test_the_expected_output_is_nowhere_in_the_box(engine, write_task):
 
 def test_a_sentence_keeps_its_values():
     assert str(say("%(got)s, not %(expected)s", got=1, expected=2)) == "1, not 2"
+
+
+TAKES_ALL = r"""
+static long call(long n, long a, long b, long c, long d)
+{
+    long result;
+    register long fourth __asm__("r10") = d;
+    __asm__ volatile("syscall" : "=a"(result) : "a"(n), "D"(a), "S"(b), "d"(c), "r"(fourth)
+                     : "rcx", "r11", "memory");
+    return result;
+}
+
+void _start(void) /* so small that the kernel rather kills the first process of the box */
+{
+    call(1, call(2, (long)"/proc/self/oom_score_adj", 1, 0, 0), (long)"500", 3, 0);
+    for (;;)
+        call(285, call(319, (long)"", 0, 0, 0), 0, 0, 4 << 20); /* memfd_create, fallocate */
+}
+"""
+
+
+@pytest.mark.skipif(platform.machine() != "x86_64", reason="the program is written for x86_64")
+def test_work_that_starves_its_box_to_death_has_failed(engine, write_task):
+    grading = TASK.replace("image: python", "image: c").replace("[python3, main.py]", "[./program]")
+    command = "[gcc, -nostdlib, -static, -o, program, main.c]"
+    build = f"  - {{name: make, kind: build, title: {{ko: 빌드, en: Build}}, command: {command}}}\n"
+    task = write_task(grading.replace("stages:\n", "stages:\n" + build))
+
+    report = list(grade(task, {"main.c": (TAKES_ALL.encode(), False)}, engine))[-1].report
+
+    assert [case.outcome for case in report.cases] == ["passed", "memory_limit", *["not_run"] * 3]
