@@ -70,6 +70,11 @@ class Engine:
         return self._pool.counts() if self._pool else []
 
     @property
+    def rested(self) -> bool:
+        """Whether everything is removed and made that should be."""
+        return self._pool is None or self._pool.rested
+
+    @property
     def client(self) -> docker.APIClient:
         """One connection per thread, made when first needed. Raises SandboxFault when nothing answers."""
         client: docker.APIClient | None = getattr(self._threads, "client", None)

@@ -68,6 +68,7 @@ class Pool:
         self._shelves: dict[Kind, Shelf] = {}
         self._used: deque[str] = deque()  # names of boxes to be removed
         self._lock, self._wake, self._closed = threading.Lock(), threading.Event(), threading.Event()
+        self._resting = threading.Event()
         self._thread = threading.Thread(target=self._keep, name="box-keeper", daemon=True)
         self._thread.start()
 
@@ -103,6 +104,11 @@ class Pool:
         with self._lock:
             return [len(shelf.ready) for shelf in self._shelves.values()]
 
+    @property
+    def rested(self) -> bool:
+        """Whether nothing is to be made or removed now."""
+        return self._resting.is_set() and not self._wake.is_set()
+
     def _keep(self) -> None:
         while not self._closed.is_set():
             try:
@@ -110,7 +116,9 @@ class Pool:
             except SandboxFault as fault:  # a hand-in will meet it too and say so
                 log.warning("No box could be made ahead: %s", fault)
                 self._closed.wait(LOOK)
+            self._resting.set()
             self._wake.wait(LOOK)
+            self._resting.clear()
             self._wake.clear()
 
     def _tidy(self) -> None:

@@ -18,11 +18,11 @@ class Engine:
         self.address = f"unix://{folder}/docker.sock"
         self.process = None
 
-    def start(self):
+    def start(self, *options):
         """Under `unshare`: a second engine in one network namespace removes the bridge of the first."""
         command = ["unshare", "--net", "--mount", "dockerd", "--host", self.address, "--bridge", "none"]
         command += ["--data-root", f"{self.folder}/data", "--exec-root", f"{self.folder}/exec"]
-        command += ["--pidfile", f"{self.folder}/pid", "--iptables=false", "--ip6tables=false"]
+        command += ["--pidfile", f"{self.folder}/pid", "--iptables=false", "--ip6tables=false", *options]
         environment = {**os.environ, "PATH": f"{os.environ['PATH']}:/usr/sbin:/sbin"}
         (self.folder / "pid").unlink(missing_ok=True)
         log = (self.folder / "dockerd.log").open("ab")
