@@ -71,7 +71,7 @@ def _graded(
 ) -> Report | None:
     """Grade and print. None when it was cancelled. Raises BadFolder, SandboxFault or ImageFault."""
     task, tree = Task.from_folder(options.folder), read_tree(options.submission)
-    images.build(task.image, lambda what: print(what, file=sys.stderr), engine.client)
+    _build_images(task, engine)
     console = Console(highlight=False, soft_wrap=True, quiet=options.json)
     cases: Which = "visible" if options.visible else "all"
     with Printer(console, task, visible=options.visible) as printer:
@@ -116,7 +116,7 @@ def _check_folder(folder: Path, engine: Engine) -> int:
     console.print(f"[bold]{escape(folder.name)}[/]")
     try:
         files = read_folder(folder).project.files
-        images.build(Task.from_folder(folder).image, lambda what: print(what, file=sys.stderr), engine.client)
+        _build_images(Task.from_folder(folder), engine)
         proof = prove(folder, engine, files=files, say=lambda what: console.print(f"  {escape(what)}"))
     except BadFolder as mistake:
         _complain(mistake)
@@ -136,6 +136,11 @@ def _engine(*, ahead: int) -> Iterator[Engine]:
         yield engine
     finally:
         engine.close()
+
+
+def _build_images(task: Task, engine: Engine) -> None:
+    for image in task.images:
+        images.build(image, lambda what: print(what, file=sys.stderr), engine.client)
 
 
 def _complain(trouble: Exception) -> None:

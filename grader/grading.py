@@ -3,6 +3,7 @@
 import hashlib
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
@@ -10,6 +11,7 @@ from itertools import groupby
 from . import images, judges
 from .images import ImageFault
 from .judges.bench import Bench
+from .judges.second import SecondBoxes
 from .judges.stage import Planned, StageFile
 from .report import CaseResult, Report, Said, StageSummary, Which, score
 from .report import say as _
@@ -74,8 +76,11 @@ def grade(
     grading = _Grading(task, tree, cases, cancelled)
     limits = task.file.limits
     try:
-        with engine.box(image=image, limits=BoxLimits(limits.memory_mb, limits.processes)) as box:
-            for event in grading.run(box):
+        with ExitStack() as boxes:
+            box = boxes.enter_context(
+                engine.box(image=image, limits=BoxLimits(limits.memory_mb, limits.processes))
+            )
+            for event in grading.run(box, SecondBoxes(engine, boxes)):
                 yield event
                 if isinstance(event, Cancelled):
                     return
@@ -97,13 +102,13 @@ class _Grading:
     obstacle: Said | None = None
     lost: float = 0.0  # seconds in cases that ran out of time
 
-    def run(self, box: Box) -> Iterator[Event]:
+    def run(self, box: Box, second: SecondBoxes) -> Iterator[Event]:
         try:
             box.put(self.tree)
             box.mark()
         except BoxFull:
             self.obstacle = DOES_NOT_FIT
-        bench = Bench(box, self.tree, self.task.files, self.task.file.limits)
+        bench = Bench(box, self.tree, self.task.files, self.task.file.limits, second)
         for stage, planned in self._passes():
             box.current = self.marks.setdefault(stage.name, box.current)
             if not planned:

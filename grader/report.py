@@ -29,10 +29,14 @@ BONUS = 25  # points above 100 that bonus cases can add
 
 @dataclass(frozen=True)
 class Said:
-    """A sentence with its values apart, so that a page can translate it: `gettext(text) % values`."""
+    """A sentence with its values apart, so that a page can translate it: `gettext(text) % values`.
+
+    What an author says brings its translations along instead.
+    """
 
     text: str
     values: dict[str, str | int | float]
+    languages: dict[str, str] | None = None  # language → the whole sentence
 
     def __str__(self) -> str:
         return self.text % self.values
@@ -41,6 +45,11 @@ class Said:
 def say(text: str, **values: str | int | float) -> Said:
     """Mark an English sentence for translation; its message id is the text."""
     return Said(text, values)
+
+
+def said_in(*, ko: str, en: str) -> Said:
+    """A sentence that its author wrote in both languages."""
+    return Said(en.replace("%", "%%"), {}, {"ko": ko, "en": en})
 
 
 @dataclass(frozen=True)

@@ -84,6 +84,12 @@ class Task:
         return self.file.image
 
     @property
+    def images(self) -> list[str]:
+        """Every image that grading opens a box of."""
+        second = {stage.second_image for stage in self.stages} - {""}
+        return [self.image, *sorted(second - {self.image})]
+
+    @property
     def stages(self) -> tuple[AnyStage, ...]:
         return self.file.stages
 

@@ -93,6 +93,8 @@ class Case:
 
 
 def said(sentence: Said) -> str:
+    if sentence.languages:
+        return in_language(sentence.languages)
     return gettext(sentence.text) % sentence.values
 
 

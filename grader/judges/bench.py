@@ -1,6 +1,7 @@
 """What a judge has at hand while it judges one submission."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from grader.report import CaseResult, Detail, Outcome, Said
@@ -8,6 +9,8 @@ from grader.report import say as _
 from grader.sandbox import Box, Ended, Files
 from grader.shown import shown
 
+from .author import Author, author
+from .second import SecondBoxes
 from .stage import Limits, Planned, SomeLimits, StageFile
 
 
@@ -19,6 +22,19 @@ class Bench:
     tree: Files  # the submission as it was handed in
     files: Mapping[str, bytes]  # of the task; they enter the box one by one, when a case needs them
     limits: Limits
+    second: SecondBoxes  # for code of the author's
+
+    @contextmanager
+    def author(self, path: str, beside: Mapping[str, str] | None = None) -> Iterator[Author]:
+        """The author's module at `path` of the task, in a fresh process of the second box.
+
+        Raises AuthorFault. `beside` are other files of the task as the module finds them beside it.
+        """
+        files = {path: self.files[path]} | {
+            name: self.files[source] for name, source in (beside or {}).items()
+        }
+        with author(self.second.box(), path, files) as code:
+            yield code
 
     def limits_for(self, stage: StageFile, case: SomeLimits | None = None) -> Limits:
         return self.limits.changed(stage.limits, case)

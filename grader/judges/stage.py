@@ -137,6 +137,11 @@ class StageFile(Written):
         """Every case that this stage will judge, in order."""
         raise NotImplementedError
 
+    @property
+    def second_image(self) -> str:
+        """The image of the box for the author's code, empty where there is none."""
+        return ""
+
     def named_files(self) -> Iterator[tuple[Where, str]]:
         """Files of the folder that the stage needs, each with the place that names it."""
         yield from ()

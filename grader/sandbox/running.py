@@ -2,15 +2,16 @@
 
 import struct
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from .ended import Ended
 from .fault import SandboxFault
-from .wire import Wire
+from .wire import Frame, Late, Wire
 
 BUSY = 4  # times the wall limit that a program may last where a busy machine lets it wait for the processor
 GRACE = 15.0  # seconds that the first process itself may be late before we stop believing in it
+TICK = 0.02  # seconds between two looks at something else
 _RUN_HEAD = struct.Struct(">III")
 _LENGTH = struct.Struct(">I")
 
@@ -47,16 +48,17 @@ class Running:
     def kill(self) -> None:
         self._wire.send(b"K")
 
-    def ask(self, question: bytes, *, most: int) -> bytes | None:
+    def ask(self, question: bytes, *, most: int, meanwhile: Callable[[], None] | None = None) -> bytes | None:
         """One question to a driver, one answer; both carry their length. None when the program ended instead.
 
+        `meanwhile` is called now and then until the answer is there.
         Raises OutOfStep when the answer is larger than `most` or more came than was asked for.
         """
         if self._answers:
             raise OutOfStep("It answered before it was asked.")
         self.write(_LENGTH.pack(len(question)) + question)
         while (answer := self._answer(most)) is None:
-            if not self._read():
+            if not self._read(meanwhile):
                 return None
         if self._answers:
             raise OutOfStep("It answered more than it was asked.")
@@ -82,11 +84,19 @@ class Running:
         del self._answers[:end]
         return answer
 
-    def _read(self) -> bool:
+    def _receive(self, meanwhile: Callable[[], None] | None) -> Frame:
+        while meanwhile and time.monotonic() + TICK < self._deadline:
+            try:
+                return self._wire.receive(time.monotonic() + TICK)
+            except Late:
+                meanwhile()
+        return self._wire.receive(self._deadline)
+
+    def _read(self, meanwhile: Callable[[], None] | None = None) -> bool:
         """Take one frame. False when the program has ended."""
         if self._ended is not None:
             return False
-        kind, payload = self._wire.receive(self._deadline)
+        kind, payload = self._receive(meanwhile)
         if kind == b"X":
             self._ended = Ended.read(payload, stdout=bytes(self._stdout), stderr=bytes(self._stderr))
         elif kind == b"O":
