@@ -19,6 +19,7 @@ from projects.folder.project import read_folder
 from projects.folder.source import BadFolder
 
 from . import images, watching
+from .audience import AUDIENCES, seen_report
 from .grading import Cancelled, Finished, grade
 from .local_tree import read_tree
 from .printed import Printer
@@ -53,6 +54,7 @@ def _grade(words: Sequence[str]) -> int:
     parser.add_argument("folder", type=Path, help="the project folder")
     parser.add_argument("submission", type=Path, nargs="?", help="a folder with a solution (the reference)")
     parser.add_argument("--visible", action="store_true", help="leave the hidden cases out, as after a push")
+    parser.add_argument("--audience", choices=AUDIENCES, default="staff", help="show what these may see")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
     parser.add_argument("--watch", action="store_true", help="grade again after each change, until Ctrl-C")
     options = parser.parse_args(words)
@@ -74,12 +76,13 @@ def _graded(
     _build_images(task, engine)
     console = Console(highlight=False, soft_wrap=True, quiet=options.json)
     cases: Which = "visible" if options.visible else "all"
-    with Printer(console, task, visible=options.visible) as printer:
+    with Printer(console, task, visible=options.visible, by=options.audience) as printer:
         for event in grade(task, tree, engine, cases=cases, cancelled=cancelled):
             printer.event(event)
             if isinstance(event, Finished):
                 if options.json:
-                    print(json.dumps(event.report.to_json(), ensure_ascii=False, indent=2), flush=True)
+                    report = seen_report(event.report, options.audience)
+                    print(json.dumps(report.to_json(), ensure_ascii=False, indent=2), flush=True)
                 return event.report
             if isinstance(event, Cancelled):
                 return None

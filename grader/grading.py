@@ -4,7 +4,7 @@ import hashlib
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
 
@@ -128,12 +128,15 @@ class _Grading:
         """
         for hidden in (False, True) if self.which == "all" else (False,):
             for stage in self.task.stages:
-                yield stage, [one for one in stage.plan() if one.hidden == hidden]
+                yield stage, [self._shown(one) for one in stage.plan() if one.hidden == hidden]
 
     @cached_property
     def positions(self) -> dict[tuple[str, str], int]:
         plan = [one for stage in self.task.stages for one in stage.plan()]
         return {(one.stage, one.name): position for position, one in enumerate(plan)}
+
+    def _shown(self, planned: Planned) -> Planned:
+        return replace(planned, show=planned.show or self.task.file.show)
 
     def _cases(self, stage: StageFile, planned: list[Planned], bench: Bench) -> Iterator[Event]:
         waiting = {one.name: one for one in planned}

@@ -9,6 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.rule import Rule
 from rich.text import Text
 
+from .audience import Audience, seen, seen_report
 from .grading import CaseFinished, Event, Finished, StageFinished, StageStarted
 from .report import CaseResult, Detail, Report
 from .task import Task
@@ -22,8 +23,8 @@ INDENT = 8  # columns before what belongs to a case
 class Printer:
     """Prints the events of one grading; a bar below them tells how far it is, where somebody can see it."""
 
-    def __init__(self, console: Console, task: Task, *, visible: bool = False):
-        self.console = console
+    def __init__(self, console: Console, task: Task, *, visible: bool = False, by: Audience = "staff"):
+        self.console, self.by = console, by
         planned = [one for stage in task.stages for one in stage.plan() if not (visible and one.hidden)]
         self._progress = Progress(
             TextColumn("{task.description}", style="dim"),
@@ -52,12 +53,12 @@ class Printer:
                 self.console.print(f"\n[bold]{escape(title['en'])}[/] [dim]{name} · {kind}[/]")
             case CaseFinished(result=result):
                 self._progress.advance(self._bar)
-                self._case(result)
+                self._case(seen(result, self.by))
             case StageFinished(summary=summary) if summary.total > 1:
                 self.console.print(f"  [dim]{summary.passed} of {summary.total} passed[/]")
             case Finished(report=report):
                 self._progress.stop()
-                self._summary(report)
+                self._summary(seen_report(report, self.by))
 
     def _case(self, result: CaseResult) -> None:
         self.console.print(_line(result))
@@ -108,6 +109,6 @@ def _changed(line: str) -> Text:
     text = Text(" " * INDENT, style=COLOURS[line[0]])
     text.append(line[0])
     for character in line[1:]:
-        seen = WHITE_SPACE.get(character)
-        text.append(seen or character, style="dim" if seen else "")
+        visible = WHITE_SPACE.get(character)
+        text.append(visible or character, style="dim" if visible else "")
     return text

@@ -4,8 +4,8 @@ Every text that comes from the work under judgement has been made inert by `show
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Literal, Self
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
@@ -21,7 +21,9 @@ Outcome = Literal[
     "missing",  # a file, program or function that should be there is not
     "protocol",  # it disturbed the talk between driver and judge
     "not_run",  # something before it went wrong
+    "failed",  # how, is not for everybody: see audience.py
 ]
+Level = Literal["outcome", "hint", "message", "everything"]  # of what an audience is shown
 Verdict = Literal["passed", "failed"]
 Which = Literal["all", "visible"]
 BONUS = 25  # points above 100 that bonus cases can add
@@ -84,16 +86,11 @@ class CaseResult:
     message: Said | None = None
     hint: dict[str, str] | None = None  # language → what a trainee is told of a hidden case
     details: tuple[Detail, ...] = ()
+    show: dict[str, Level] = field(default_factory=dict)  # audience → how much; see audience.py
 
     @property
     def passed(self) -> bool:
         return self.outcome == "passed"
-
-    def for_trainee(self) -> Self:
-        """Of a hidden case only its outcome and hint: anything else could carry its input out."""
-        if not self.hidden:
-            return self
-        return replace(self, usage=Usage(), message=None, details=(), hint=None if self.passed else self.hint)
 
     def to_json(self) -> dict[str, Any]:
         data: dict[str, Any] = _CASE.dump_python(self, mode="json")

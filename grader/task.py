@@ -16,6 +16,7 @@ from pydantic import Field, model_validator
 
 from projects.folder.source import BadFolder, Document, Name, Written
 
+from .audience import Show
 from .judges import AnyStage, literals
 from .judges.stage import Limits
 
@@ -28,6 +29,7 @@ class TaskFile(Written):
 
     image: Name
     limits: Limits = Limits()
+    show: Show = Show()
     stages: Annotated[tuple[AnyStage, ...], Field(min_length=1, max_length=50)]
 
     @model_validator(mode="after")

@@ -32,6 +32,7 @@ OUTCOMES = {
     "missing": _("Missing"),
     "protocol": _("Disturbed the judge"),
     "not_run": _("Not run"),
+    "failed": _("Failed"),
 }
 
 

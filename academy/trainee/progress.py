@@ -11,10 +11,12 @@ from django.views.decorators.http import require_POST
 
 from academy import journey
 from academy.people.models import User
-from grader import runs, taskstore, workers
+from grader import audience, runs, taskstore, workers
+from grader.audience import Audience
 from grader.judges.stage import StageFile
 from grader.models import CaseRow, Run
 from grader.report import CaseResult
+from grader.task import Task
 from projects.refusals import Refused
 
 from .access import SignedIn, tell, visible_run
@@ -86,10 +88,11 @@ class Progress:
 
 def of(run: Run, *, viewer: User) -> Progress:
     queued = run.state == Run.State.QUEUED
-    plan = _plan(run)
+    task = _task(run)
+    plan = task.stages if task else ()
     return Progress(
         run=run,
-        stages=_stages(run, plan, staff=viewer.is_staff),
+        stages=_stages(run, plan, _audience(run, task, viewer)),
         hidden_cases=sum(planned.hidden for stage in plan for planned in stage.plan()),
         position=runs.position(run) if queued else None,
         online=workers.online() if run.is_waiting else True,
@@ -97,19 +100,29 @@ def of(run: Run, *, viewer: User) -> Progress:
     )
 
 
-def _plan(run: Run) -> Sequence[StageFile]:
+def _task(run: Run) -> Task | None:
     try:
-        return taskstore.load(run.task_digest).stages
+        return taskstore.load(run.task_digest)
     except taskstore.TaskLost:
-        return ()  # the verdict stands; only the plan of its cases is gone
+        return None  # the verdict stands; only the plan of its cases is gone
 
 
-def _stages(run: Run, plan: Sequence[StageFile], *, staff: bool) -> list[StageProgress]:
+def _audience(run: Run, task: Task | None, viewer: User) -> Audience:
+    attempt = run.submission.attempt
+    return audience.audience(
+        staff=viewer.is_staff,
+        ended=attempt.ended_at is not None,
+        attempt=attempt.number,
+        limit=task.file.show.attempts if task else None,
+    )
+
+
+def _stages(run: Run, plan: Sequence[StageFile], by: Audience) -> list[StageProgress]:
     visible_only = run.purpose == Run.Purpose.CHECK
     stages = {stage.name: _stage(stage, visible_only=visible_only) for stage in plan}
     for row in CaseRow.objects.filter(run=run, stage__in=stages):
         result = CaseResult.from_json(row.result)
-        stages[row.stage].cases.append(Case(result if staff else result.for_trainee()))
+        stages[row.stage].cases.append(Case(audience.seen(result, by)))
     return [stage for stage in stages.values() if stage.planned]
 
 

@@ -22,7 +22,7 @@ class Stage(StageFile):
 
     def plan(self) -> tuple[Planned, ...]:
         # Building alone earns nothing, but without it nothing is earned.
-        return (Planned(stage=self.name, name=self.name, weight=0),)
+        return (Planned(stage=self.name, name=self.name, weight=0, show=self.show),)
 
     def named_files(self) -> Iterator[tuple[Where, str]]:
         for inside, path in self.given.items():

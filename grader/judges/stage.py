@@ -7,6 +7,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
+from grader.audience import Show
 from grader.report import CaseResult, Detail, Outcome, Said, Usage
 from grader.sandbox import Ended, RunLimits
 from projects.folder.source import Bilingual, Name, Written
@@ -74,6 +75,7 @@ class Planned:
     bonus: bool = False
     mandatory: bool = True
     hint: Bilingual | None = None
+    show: Show | None = None  # None: as the task says
     case: Any = None  # the case as its kind of stage wrote it, None where the stage itself is the case
 
     def result(
@@ -96,6 +98,7 @@ class Planned:
             message=message,
             hint=self.hint.model_dump() if self.hint else None,
             details=details,
+            show=self.show.levels() if self.show else {},
         )
 
 
@@ -108,6 +111,7 @@ class CaseFile(Written):
     weight: Weight = 1
     bonus: bool = False
     limits: SomeLimits | None = None
+    show: Show | None = None
     files: dict[WorkPath, CaseFilePath] = {}
 
     @model_validator(mode="after")
@@ -128,6 +132,7 @@ class StageFile(Written):
     name: Name
     title: Bilingual
     limits: SomeLimits | None = None
+    show: Show | None = None
 
     @property
     def mandatory(self) -> bool:
@@ -172,6 +177,7 @@ class StageOfCases(StageFile):
                 hidden=case.hidden,
                 bonus=case.bonus,
                 hint=case.hint,
+                show=case.show or self.show,
                 case=case,
             )
             for case in self.cases

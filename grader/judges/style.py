@@ -22,7 +22,8 @@ class Stage(StageFile):
         return self.required
 
     def plan(self) -> tuple[Planned, ...]:
-        return (Planned(stage=self.name, name=self.name, weight=int(self.required), mandatory=self.required),)
+        required = self.required
+        return (Planned(self.name, self.name, int(required), mandatory=required, show=self.show),)
 
     def named_files(self) -> Iterator[tuple[Where, str]]:
         for inside, path in self.given.items():
