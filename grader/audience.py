@@ -43,12 +43,15 @@ def audience(*, staff: bool, ended: bool, attempt: int, limit: int | None) -> Au
 
 def seen(result: CaseResult, by: Audience) -> CaseResult:
     """The result with nothing in it that `by` may not know."""
-    level = _level(result, by)
-    if level == "everything":
+    if by == "staff":
         return result
-    told = replace(result, details=(), usage=Usage(), show={})
+    level = _level(result, by)
+    told = replace(result, measure=result.measure.for_trainee() if result.measure else None)
+    if level == "everything":
+        return told
+    told = replace(told, details=(), usage=Usage(), show={})
     if level != "message":
-        told = replace(told, message=None, outcome=_pass_or_fail(result))
+        told = replace(told, message=None, measure=None, outcome=_pass_or_fail(result))
     return replace(told, hint=None) if level == "outcome" or result.passed else told
 
 
@@ -57,8 +60,6 @@ def seen_report(report: Report, by: Audience) -> Report:
 
 
 def _level(result: CaseResult, by: Audience) -> Level:
-    if by == "staff":
-        return "everything"
     allowed: Mapping[str, Level] = result.show
     level = allowed.get(by, "everything")
     ceiling: Level = "hint" if result.hidden else "everything"

@@ -128,7 +128,9 @@ class _Grading:
         """
         for hidden in (False, True) if self.which == "all" else (False,):
             for stage in self.task.stages:
-                yield stage, [self._shown(one) for one in stage.plan() if one.hidden == hidden]
+                plan = (one for one in stage.plan() if self.which == "all" or not one.hidden)
+                later = (one for one in plan if (one.hidden and not stage.at_once) == hidden)
+                yield stage, [self._shown(one) for one in later]
 
     @cached_property
     def positions(self) -> dict[tuple[str, str], int]:
@@ -188,9 +190,8 @@ class _Grading:
     def report(self, *, image: str, seconds: float) -> Report:
         cases = tuple(sorted(self.results, key=lambda one: self.positions[one.stage, one.name]))
         judged = {name: list(group) for name, group in groupby(cases, key=lambda one: one.stage)}
-        needed = [case for case in cases if case.mandatory and not case.bonus]
         return Report(
-            verdict="passed" if all(case.passed for case in needed) else "failed",
+            verdict="passed" if all(case.passed for case in cases if case.is_needed) else "failed",
             score=score(cases),
             which=self.which,
             stages=tuple(_summary(one, judged[one.name]) for one in self.task.stages if one.name in judged),
@@ -204,7 +205,7 @@ class _Grading:
 
 def _summary(stage: StageFile, found: list[CaseResult]) -> StageSummary:
     passed = sum(result.passed for result in found)
-    failed = any(not result.passed and not result.bonus for result in found)
+    failed = any(not result.passed and not result.bonus and result.decides for result in found)
     not_run = all(result.outcome == "not_run" for result in found)
     return StageSummary(
         name=stage.name,

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from .audience import Audience, seen, seen_report
 from .grading import CaseFinished, Event, Finished, StageFinished, StageStarted
+from .measure import Measure
 from .report import CaseResult, Detail, Report
 from .task import Task
 
@@ -62,10 +63,10 @@ class Printer:
 
     def _case(self, result: CaseResult) -> None:
         self.console.print(_line(result))
-        if result.passed:
-            return
         if result.message:
             self.console.print(Text(f"{'':6}{result.message}"))
+        if result.passed:
+            return
         compared = {detail.name for detail in result.details if detail.kind == "difference"}
         for detail in result.details:
             if detail.kind not in ("expected", "got") or detail.name not in compared:
@@ -100,6 +101,8 @@ def _line(result: CaseResult) -> Text:
     notes = [word for word in ("hidden", "bonus") if getattr(result, word)]
     if result.usage.wall_ms:
         notes.append(f"{result.usage.cpu_ms:.0f} ms, {result.usage.peak_kb / 1024:.0f} MB")
+    if result.measure:
+        notes.append(_score(result.measure))
     outcome = "" if result.passed else f" {result.outcome}"
     return Text.assemble("  ", mark, f" {result.name}", (outcome, "red"), (f" {' · '.join(notes)}", "dim"))
 
@@ -112,3 +115,9 @@ def _changed(line: str) -> Text:
         visible = WHITE_SPACE.get(character)
         text.append(visible or character, style="dim" if visible else "")
     return text
+
+
+def _score(measure: Measure) -> str:
+    parts = {"public": measure.public, "private": measure.private}
+    shown = ", ".join(f"{value:.6g} {part}" for part, value in parts.items() if value is not None)
+    return f"{measure.scorer} {shown}"

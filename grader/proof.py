@@ -18,6 +18,7 @@ from .sandbox import Engine, Files, SandboxFault
 from .task import Task
 
 LEAST_CASES, LEAST_WRONG = 10, 5
+LEAST_LINES = 3  # of a task with scores, where each case is a line to reach: one for each of three baselines
 HEADROOM = 3  # the time limit is at least this many times what the reference needs
 
 Say = Callable[[str], None]
@@ -88,8 +89,9 @@ def read_wrong(folder: Path, reference: Files) -> Iterator[Wrong]:
 
 def _too_little(task: Task, wrongs: list[Wrong]) -> Iterator[str]:
     cases = [planned for _, planned in _plan(task) if planned.case]
-    if len(cases) < LEAST_CASES:
-        yield f"there are {len(cases)} cases; write at least {LEAST_CASES}"
+    least = LEAST_LINES if any(stage.kind == "metric" for stage in task.stages) else LEAST_CASES
+    if len(cases) < least:
+        yield f"there are {len(cases)} cases; write at least {least}"
     if not any(planned.hidden for planned in cases):
         yield "no case is hidden: answers could be written into the program"
     if len(wrongs) < LEAST_WRONG:

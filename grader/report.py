@@ -9,6 +9,8 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
+from .measure import Measure
+
 Outcome = Literal[
     "passed",
     "wrong",  # it ended as it should, and its answer is another
@@ -81,16 +83,23 @@ class CaseResult:
     hidden: bool = False
     bonus: bool = False
     mandatory: bool = True  # False: reported, but neither verdict nor score know it
+    decides: bool = True  # False: it counts in the score, but the work passes without it
     weight: int = 1
     usage: Usage = Usage()
     message: Said | None = None
     hint: dict[str, str] | None = None  # language → what a trainee is told of a hidden case
     details: tuple[Detail, ...] = ()
     show: dict[str, Level] = field(default_factory=dict)  # audience → how much; see audience.py
+    measure: Measure | None = None  # of a metric stage, with its first case
 
     @property
     def passed(self) -> bool:
         return self.outcome == "passed"
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether the work fails without it."""
+        return self.mandatory and self.decides and not self.bonus
 
     def to_json(self) -> dict[str, Any]:
         data: dict[str, Any] = _CASE.dump_python(self, mode="json")

@@ -7,14 +7,22 @@ from pydantic import Field
 
 from grader.report import CaseResult
 
-from . import build, call, io, style
+from . import build, call, io, metric, style
 from .bench import Bench
 from .stage import Planned, StageFile
 
 Judge = Callable[[Any, Sequence[Planned], Bench], Iterator[CaseResult]]
 
-AnyStage = Annotated[build.Stage | style.Stage | io.Stage | call.Stage, Field(discriminator="kind")]
-JUDGES: dict[str, Judge] = {"build": build.judge, "style": style.judge, "io": io.judge, "call": call.judge}
+AnyStage = Annotated[
+    build.Stage | style.Stage | io.Stage | call.Stage | metric.Stage, Field(discriminator="kind")
+]
+JUDGES: dict[str, Judge] = {
+    "build": build.judge,
+    "style": style.judge,
+    "io": io.judge,
+    "call": call.judge,
+    "metric": metric.judge,
+}
 
 
 def judge(stage: StageFile, planned: Sequence[Planned], bench: Bench) -> Iterator[CaseResult]:

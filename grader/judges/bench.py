@@ -90,3 +90,12 @@ def _signal(number: int) -> dict[str, str | int]:
 
 def stderr_detail(ended: Ended) -> tuple[Detail, ...]:
     return (Detail("stderr", shown(ended.stderr)),) if ended.stderr else ()
+
+
+def unfetched(problem: str, path: str) -> Said:
+    """Why a file that the program should have written could not be had."""
+    if problem == "not_a_file":
+        return _("%(path)s is not a regular file.", path=path)
+    if problem == "too_large":
+        return _("%(path)s is too large.", path=path)
+    return _("%(path)s was not written.", path=path)

@@ -11,7 +11,7 @@ from grader.report import say as _
 from grader.sandbox import Ended
 from grader.shown import difference, one_line, shown
 
-from .bench import Bench, stderr_detail, stopped
+from .bench import Bench, stderr_detail, stopped, unfetched
 from .compare import How, differs
 from .stage import CaseFile, CaseFilePath, Command, Planned, StageOfCases, Where, Words, WorkPath
 
@@ -99,18 +99,10 @@ def _wrong(stage: Stage, case: Case, ended: Ended, bench: Bench) -> Said | None:
     for written, path in case.expect_files.items():
         content, problem = bench.box.fetch(written, most=MOST_FILE)
         if problem:
-            return _unfetched(problem, written)
+            return unfetched(problem, written)
         if differs(content, bench.files[path], how=stage.compare, tolerance=stage.tolerance):
             return _("%(path)s does not hold what was expected.", path=written)
     return None
-
-
-def _unfetched(problem: str, path: str) -> Said:
-    if problem == "not_a_file":
-        return _("%(path)s is not a regular file.", path=path)
-    if problem == "too_large":
-        return _("%(path)s is too large.", path=path)
-    return _("%(path)s was not written.", path=path)
 
 
 def _expected(case: Case, bench: Bench) -> bytes | None:

@@ -74,6 +74,7 @@ class Planned:
     hidden: bool = False
     bonus: bool = False
     mandatory: bool = True
+    decides: bool = True
     hint: Bilingual | None = None
     show: Show | None = None  # None: as the task says
     case: Any = None  # the case as its kind of stage wrote it, None where the stage itself is the case
@@ -93,6 +94,7 @@ class Planned:
             hidden=self.hidden,
             bonus=self.bonus,
             mandatory=self.mandatory,
+            decides=self.decides,
             weight=self.weight,
             usage=Usage(ended.wall_ms, ended.cpu_ms, ended.peak_kb) if ended else Usage(),
             message=message,
@@ -141,6 +143,11 @@ class StageFile(Written):
     def plan(self) -> tuple[Planned, ...]:
         """Every case that this stage will judge, in order."""
         raise NotImplementedError
+
+    @property
+    def at_once(self) -> bool:
+        """Whether one run of a program serves all cases, so that hidden ones cannot wait for their turn."""
+        return False
 
     @property
     def second_image(self) -> str:

@@ -5,7 +5,7 @@ from grader.images import ImageFault
 
 
 def test_each_folder_with_a_dockerfile_is_an_image():
-    assert images.names() == ["c", "python"]
+    assert images.names() == ["c", "ml", "python"]
 
 
 def test_a_tag_follows_the_sources(tmp_path, monkeypatch):
@@ -24,7 +24,7 @@ def test_a_tag_follows_the_sources(tmp_path, monkeypatch):
 
 
 def test_an_unknown_image_is_told_with_the_known_ones():
-    with pytest.raises(ImageFault, match="There is no image 'cobol'; there are: c, python"):
+    with pytest.raises(ImageFault, match="There is no image 'cobol'; there are: c, ml, python"):
         images.tag("cobol")
 
 

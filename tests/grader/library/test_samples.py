@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+from grader import images
 from grader.grading import Finished, grade
 from grader.local_tree import read_tree
 from grader.task import Task
@@ -19,6 +20,7 @@ def test_sample_gets_its_outcome(engine, sample):
     folder = HERE / "samples" / sample
     expected = YAML(typ="safe").load(folder / "expected.yaml")
     task = Task.from_folder(HERE / "tasks" / sample.partition("-")[0])
+    images.build(task.image, print, engine.client)
     tree = {path: file for path, file in read_tree(folder).items() if path != "expected.yaml"}
 
     report = next(event.report for event in grade(task, tree, engine) if isinstance(event, Finished))

@@ -1,0 +1,3 @@
+import pickle
+
+model = pickle.load(open("model.pkl", "rb"))

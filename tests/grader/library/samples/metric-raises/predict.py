@@ -1,0 +1,4 @@
+import csv
+
+for row in csv.DictReader(open("test.csv")):
+    print(row["broke"])

@@ -1,0 +1,1 @@
+open("model", "w").write("none")
