@@ -12,6 +12,7 @@ from projects.models import Attempt
 from projects.refusals import Refused
 
 from . import announce, evaluations, ledger, matching, points, quarters, sheets, slots
+from .market_settings import settings_of
 from .models import Evaluation, Presence, Slot
 
 NOTICE = timedelta(minutes=15)  # an evaluator learns of a booking at least so long before
@@ -32,14 +33,19 @@ def _window(now: datetime) -> range:
 
 
 @transaction.atomic
-def book(attempt: Attempt, *, starts_at: datetime, by: User) -> Evaluation:
-    """Reserve a time and one point; the system finds the evaluator. Raises Refused."""
+def book(attempt: Attempt, *, starts_at: datetime, by: User, request: str = "") -> Evaluation:
+    """Reserve a time and the price; the system finds the evaluator. Raises Refused.
+
+    The same `request` again gives what it booked the first time, whatever became of that.
+    """
     cohort = slots.cohort_of_active(by)
     ledger.lock(cohort)
+    if request and (booked := Evaluation.objects.filter(team=attempt.team, request=request).first()):
+        return booked
     attempt = Attempt.objects.select_related("team__project").get(pk=attempt.pk)
     check_bookable(attempt, by=by)
     check_time(attempt, starts_at=starts_at)
-    return _find(attempt, cohort=cohort, starts_at=starts_at, by=by)
+    return _find(attempt, cohort=cohort, starts_at=starts_at, by=by, request=request)
 
 
 def check_bookable(attempt: Attempt, *, by: User) -> None:
@@ -65,7 +71,13 @@ def check_time(attempt: Attempt, *, starts_at: datetime) -> None:
 
 
 def _find(
-    attempt: Attempt, *, cohort: Cohort, starts_at: datetime, by: User, replaces: Evaluation | None = None
+    attempt: Attempt,
+    *,
+    cohort: Cohort,
+    starts_at: datetime,
+    by: User,
+    replaces: Evaluation | None = None,
+    request: str = "",
 ) -> Evaluation:
     """Ask the candidates in order. Raises Refused when nobody is left."""
     plan = Evaluation(
@@ -75,10 +87,11 @@ def _find(
         sheet=sheets.current(attempt.team.project),
         starts_at=starts_at,
         minutes=attempt.team.project.evaluation_minutes,
-        price=points.PRICE,
+        price=settings_of(cohort).price_points,
         paid_by_commons=evaluations.owed_by_commons(attempt) > 0,
         booked_by=by,
         replaces=replaces,
+        request=request,
     )
     for evaluator_id in matching.rank(attempt.team, cohort, plan.span):
         plan.evaluator_id = evaluator_id

@@ -72,12 +72,13 @@ def post(
     evaluation: Evaluation | None = None,
     by: User | None = None,
     note: str = "",
+    undoes: Entry | None = None,
 ) -> Entry | None:
     """Write one entry and move its points; all of it or nothing.
 
     The same key a second time changes nothing and gives None. Raises NotEnoughPoints.
     """
-    values = {"reason": reason, "evaluation": evaluation, "by": by, "note": note}
+    values = {"reason": reason, "evaluation": evaluation, "by": by, "note": note, "undoes": undoes}
     entry, created = Entry.objects.get_or_create(key=key, defaults=values)
     if not created:
         return None

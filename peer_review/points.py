@@ -1,4 +1,9 @@
-"""What evaluations cost and earn. Every cause has one key, so that nothing is charged or paid twice."""
+"""What evaluations cost and earn. Every cause has one key, so that nothing is charged or paid twice.
+
+The numbers are those of the cohort: `market_settings.settings_of`.
+"""
+
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils import timezone
@@ -6,15 +11,10 @@ from django.utils import timezone
 from academy.people.models import Cohort, User
 from projects.models import Team
 
-from . import ledger
+from . import ledger, sales
 from .ledger import DebtChange, Kind, Move
+from .market_settings import settings_of
 from .models import Account, Entry, Evaluation
-
-START = 5  # points of a person who joins
-RESERVE = 1  # points that the commons gets for each of them
-PRICE = 1
-FINE = 1
-DEBT_LIMIT = 2
 
 Reason = Entry.Reason
 
@@ -23,10 +23,11 @@ Reason = Entry.Reason
 def open_account(user: User, *, cohort: Cohort) -> Account:
     """Give somebody who joins a cohort their first points. Opening twice changes nothing."""
     ledger.lock(cohort)
+    rules = settings_of(cohort)
     account, created = Account.objects.get_or_create(cohort=cohort, user=user, defaults={"kind": Kind.PERSON})
     if created or account.closed_at:
         mint, commons = ledger.account(cohort, Kind.MINT), ledger.account(cohort, Kind.COMMONS)
-        moves = [Move(mint, account, START), Move(mint, commons, RESERVE)]
+        moves = some(Move(mint, account, rules.start_points), Move(mint, commons, rules.reserve_points))
         ledger.post(f"grant:{account.pk}:{account.closed_at or 'first'}", reason=Reason.GRANT, moves=moves)
         Account.objects.filter(pk=account.pk).update(closed_at=None)
     account.refresh_from_db()
@@ -35,16 +36,27 @@ def open_account(user: User, *, cohort: Cohort) -> Account:
 
 @transaction.atomic
 def close_account(user: User, *, cohort: Cohort) -> None:
-    """Whoever leaves gives their points back to the commons; debts are forgiven."""
+    """Whoever leaves gives their points back to the commons; debts are forgiven.
+
+    The market has one head less, so what belongs to a head leaves it: target and reserve, as far as the
+    commons has them.
+    """
     ledger.lock(cohort)
     account = Account.objects.filter(cohort=cohort, user=user, closed_at__isnull=True).first()
     if account is None:
         return
-    now = timezone.now()
-    moves = [Move(account, ledger.account(cohort, Kind.COMMONS), account.balance)] if account.balance else []
+    now, rules = timezone.now(), settings_of(cohort)
+    commons, sink = ledger.account(cohort, Kind.COMMONS), ledger.account(cohort, Kind.SINK)
+    share = min(commons.balance + account.balance, rules.target_points + rules.reserve_points)
+    moves = some(Move(account, commons, account.balance), Move(commons, sink, share))
     debts = [DebtChange(account, -account.owed)] if account.owed else []
     ledger.post(f"leave:{account.pk}:{now}", reason=Reason.LEAVE, moves=moves, debts=debts)
     Account.objects.filter(pk=account.pk).update(closed_at=now)
+
+
+def some(*moves: Move) -> list[Move]:
+    """Those that move anything."""
+    return [move for move in moves if move.amount]
 
 
 def account_of(user: User) -> Account | None:
@@ -64,24 +76,40 @@ def best_balance(team: Team) -> int:
 
 
 def hold(evaluation: Evaluation, *, by: User) -> Entry | None:
-    """Put the price aside at booking, from the member with most points. Raises NotEnoughPoints."""
-    escrow = ledger.account(evaluation.cohort, Kind.ESCROW)
-    moves = [Move(_payer(evaluation), escrow, evaluation.price)]
-    return ledger.post(f"hold:{evaluation.pk}", reason=Reason.HOLD, moves=moves, evaluation=evaluation, by=by)
+    """Put the price aside at booking. Raises NotEnoughPoints.
+
+    The member with most points pays. If nobody has enough, the commons lends it to the member who owes least.
+    """
+    payer, borrower = _payer(evaluation)
+    moves = [Move(payer, ledger.account(evaluation.cohort, Kind.ESCROW), evaluation.price)]
+    debts = [DebtChange(borrower, evaluation.price)] if borrower else []
+    key = f"hold:{evaluation.pk}"
+    return ledger.post(key, reason=Reason.HOLD, moves=moves, debts=debts, evaluation=evaluation, by=by)
 
 
-def _payer(evaluation: Evaluation) -> Account:
-    if evaluation.paid_by_commons:
-        commons = ledger.account(evaluation.cohort, Kind.COMMONS)
-        empty = commons.balance < evaluation.price
-        return ledger.account(evaluation.cohort, Kind.MINT) if empty else commons
-    members = evaluation.team.members.all()
-    account = (
-        Account.objects.filter(cohort=evaluation.cohort, user__in=members).order_by("-balance", "pk").first()
-    )
-    if account is None:
+def _payer(evaluation: Evaluation) -> tuple[Account, Account | None]:
+    """Where the price comes from, and who will owe it."""
+    cohort, price = evaluation.cohort, evaluation.price
+    if evaluation.paid_by_commons or sales.review(cohort):
+        return _commons_or_mint(cohort, price), None
+    open_accounts = Account.objects.filter(cohort=cohort, closed_at__isnull=True)
+    members = list(open_accounts.filter(user__in=evaluation.team.members.all()).order_by("-balance", "pk"))
+    if members and members[0].balance >= price:
+        return members[0], None
+    return ledger.account(cohort, Kind.COMMONS), _borrower(members, price, cohort)
+
+
+def _commons_or_mint(cohort: Cohort, price: int) -> Account:
+    commons = ledger.account(cohort, Kind.COMMONS)
+    return ledger.account(cohort, Kind.MINT) if commons.balance < price else commons
+
+
+def _borrower(members: Iterable[Account], price: int, cohort: Cohort) -> Account:
+    """The member who owes least, if the rules lend them so much. Raises NotEnoughPoints."""
+    borrower = min(members, key=lambda account: (account.owed, account.pk), default=None)
+    if borrower is None or borrower.owed + price > settings_of(cohort).credit_points:
         raise ledger.NotEnoughPoints
-    return account
+    return borrower
 
 
 def earn(evaluation: Evaluation, *, by: User | None) -> Entry | None:
@@ -95,29 +123,39 @@ def forfeit(evaluation: Evaluation, *, by: User | None) -> Entry | None:
 
 
 def _pay_evaluator(evaluation: Evaluation, reason: Entry.Reason, *, by: User | None) -> Entry | None:
-    """Debts are repaid first; what is left goes to the evaluator."""
-    escrow, commons = (
-        ledger.account(evaluation.cohort, Kind.ESCROW),
-        ledger.account(evaluation.cohort, Kind.COMMONS),
-    )
-    account = Account.objects.get(cohort=evaluation.cohort, user=evaluation.evaluator_id)
-    repaid = min(account.owed, evaluation.price)
-    to_commons = evaluation.price if account.closed_at else repaid
-    moves = [
-        Move(escrow, target, amount)
-        for target, amount in ((commons, to_commons), (account, evaluation.price - to_commons))
-        if amount
-    ]
+    """Debts are repaid first; then the evaluator is paid up to the ceiling; the commons gets the rest."""
+    cohort, price = evaluation.cohort, evaluation.price
+    account = Account.objects.get(cohort=cohort, user=evaluation.evaluator_id)
+    repaid = min(account.owed, price)
+    room = max(0, settings_of(cohort).ceiling_points - account.balance)
+    kept = 0 if account.closed_at else min(price - repaid, room)
+    escrow, commons = ledger.account(cohort, Kind.ESCROW), ledger.account(cohort, Kind.COMMONS)
+    moves = some(Move(escrow, commons, price - kept), Move(escrow, account, kept))
     debts = [DebtChange(account, -repaid)] if repaid else []
     return _settle(evaluation, reason, moves, debts, by=by)
 
 
 def refund(evaluation: Evaluation, *, by: User | None) -> Entry | None:
-    """Give the price back to the account it came from; to the commons if its person has left."""
-    escrow = ledger.account(evaluation.cohort, Kind.ESCROW)
-    held = evaluation.entries.get(reason=Reason.HOLD).transfers.select_related("source").get()
-    target = ledger.account(evaluation.cohort, Kind.COMMONS) if held.source.closed_at else held.source
-    return _settle(evaluation, Reason.REFUND, [Move(escrow, target, held.amount)], [], by=by)
+    """Give the price back to whoever paid it; to the commons if its person has left."""
+    moves, debts = giving_back(evaluation)
+    return _settle(evaluation, Reason.REFUND, moves, debts, by=by)
+
+
+def giving_back(evaluation: Evaluation) -> tuple[list[Move], list[DebtChange]]:
+    """How the price goes from escrow to its payer.
+
+    What was lent is no longer owed; if it has been repaid meanwhile, the borrower gets it.
+    """
+    cohort, price = evaluation.cohort, evaluation.price
+    escrow, commons = ledger.account(cohort, Kind.ESCROW), ledger.account(cohort, Kind.COMMONS)
+    held = evaluation.entries.get(reason=Reason.HOLD)
+    source, loan = held.transfers.select_related("source").get().source, held.debts.first()
+    person = loan.account if loan else source
+    if person.closed_at:
+        return [Move(escrow, commons, price)], []
+    cancelled = min(person.owed, loan.change) if loan else 0
+    moves = some(Move(escrow, commons, cancelled), Move(escrow, person, price - cancelled))
+    return moves, [DebtChange(person, -cancelled)] if cancelled else []
 
 
 def _settle(
@@ -134,12 +172,12 @@ def _settle(
 
 
 def fine(evaluation: Evaluation, *, by: User | None) -> Entry | None:
-    """An evaluator who cancelled late or did not come pays; without a point they owe it, up to a limit."""
+    """An evaluator who cancelled late or did not come pays; what they do not have they owe, up to a limit."""
+    rules = settings_of(evaluation.cohort)
     account = Account.objects.get(cohort=evaluation.cohort, user=evaluation.evaluator_id)
-    moves, debts = [], []
-    if account.balance >= FINE:
-        moves = [Move(account, ledger.account(evaluation.cohort, Kind.COMMONS), FINE)]
-    elif account.owed < DEBT_LIMIT:
-        debts = [DebtChange(account, FINE)]
+    paid = min(account.balance, rules.fine_points)
+    owed = max(0, min(rules.fine_points - paid, rules.credit_points - account.owed))
+    moves = some(Move(account, ledger.account(evaluation.cohort, Kind.COMMONS), paid))
+    debts = [DebtChange(account, owed)] if owed else []
     key = f"fine:{evaluation.pk}"
     return ledger.post(key, reason=Reason.FINE, moves=moves, debts=debts, evaluation=evaluation, by=by)

@@ -22,4 +22,5 @@ urlpatterns = [
     path("evaluations/<slug:key>/room/archive/", code.archive, name="archive"),
     path("evaluations/<slug:key>/room/remark/", code.remark, name="remark"),
     path("points/", points.points_history, name="points"),
+    path("points/give/", points.give, name="give-points"),
 ]

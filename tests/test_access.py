@@ -87,6 +87,7 @@ TABLE = {
     "peer_review:file": ("get", only("evaluator", "staff")),
     "peer_review:archive": ("get", only("evaluator", "staff")),
     "peer_review:points": ("get", signed_in()),
+    "peer_review:give-points": ("post", signed_in(302)),
 }
 FOREIGN = ("admin:", "account_", "mfa_", "socialaccount_", "usersessions_", "api:", "jsi18n", "design")
 

@@ -1,5 +1,6 @@
 """Offered time, evaluations, the sheets they follow, the journal of points, and its rules."""
 
+from .economy import Alarm, Sale, WeeklyAct
 from .evaluations import Evaluation
 from .feedback import Feedback
 from .ledger import Account, Debt, Entry, Transfer
@@ -10,6 +11,7 @@ from .slots import Presence, Slot
 
 __all__ = [
     "Account",
+    "Alarm",
     "Debt",
     "Entry",
     "Evaluation",
@@ -17,8 +19,10 @@ __all__ = [
     "MarketSettings",
     "Presence",
     "Remark",
+    "Sale",
     "SettingsChange",
     "SheetVersion",
     "Slot",
     "Transfer",
+    "WeeklyAct",
 ]

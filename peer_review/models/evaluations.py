@@ -83,6 +83,7 @@ class Evaluation(models.Model):
     paid_by_commons = models.BooleanField(default=False)  # it stands in for one that staff set aside
     booked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     booked_at = models.DateTimeField(default=timezone.now, editable=False)
+    request = models.CharField(max_length=40, blank=True, editable=False)  # key of the form that asked for it
     replaces = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replacement"
     )
@@ -142,6 +143,9 @@ class Evaluation(models.Model):
                 fields=["team", "evaluator"],
                 condition=Q(state__in=["booked", "referred", "done", "dismissed"]),
                 name="evaluator_meets_a_team_once",
+            ),
+            models.UniqueConstraint(
+                fields=["team", "request"], condition=~Q(request=""), name="request_books_once"
             ),
             models.CheckConstraint(
                 condition=Q(minutes__in=[15, 30, 45, 60, 75, 90, 105, 120]),

@@ -10,6 +10,8 @@ from academy.people.models import Cohort
 
 from .evaluations import Evaluation
 
+MOST_OWED = 5  # whatever a cohort allows
+
 
 class Account(models.Model):
     """Holds points of one cohort.
@@ -57,7 +59,8 @@ class Account(models.Model):
                 condition=Q(balance__gte=0) | Q(kind="mint"), name="only_the_mint_goes_below_zero"
             ),
             models.CheckConstraint(
-                condition=Q(owed=0) | Q(owed__gt=0, kind="person"), name="only_people_owe_points"
+                condition=Q(owed=0) | Q(owed__range=(1, MOST_OWED), kind="person"),
+                name="only_people_owe_points",
             ),
         ]
 
@@ -76,8 +79,26 @@ class Entry(models.Model):
         REFUND = "refund", _("The evaluation did not take place")
         FINE = "fine", _("The evaluator cancelled late or did not come")
         LEAVE = "leave", _("Left the cohort")
+        RETURN = "return", _("Part of what was above the soft cap")
+        ISSUE = "issue", _("New points, because there were too few")
+        DIVIDEND = "dividend", _("Dividend")
+        BURN = "burn", _("Withdrawn, because there were too many")
+        DONATION = "donation", _("Gift to the common pool")
+        STAFF = "staff", _("Given or taken by the staff")
+        UNDO = "undo", _("Undone by the staff")
 
     ABOUT_EVALUATIONS = (Reason.HOLD, Reason.EARN, Reason.FORFEIT, Reason.REFUND, Reason.FINE)
+    ABOUT_POINTS = (
+        Reason.GRANT,
+        Reason.LEAVE,
+        Reason.RETURN,
+        Reason.ISSUE,
+        Reason.DIVIDEND,
+        Reason.BURN,
+        Reason.DONATION,
+        Reason.STAFF,
+    )
+    EXPLAINED = (Reason.STAFF, Reason.UNDO)  # say who and why
 
     key = models.CharField(max_length=80, unique=True)
     reason = models.CharField(_("reason"), max_length=10, choices=Reason)
@@ -87,6 +108,9 @@ class Entry(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )  # nobody: the clock did it
+    undoes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by"
+    )
     note = models.CharField(_("note"), max_length=300, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -99,8 +123,42 @@ class Entry(models.Model):
                 condition=Q(
                     reason__in=["hold", "earn", "forfeit", "refund", "fine"], evaluation__isnull=False
                 )
-                | Q(reason__in=["grant", "leave"], evaluation__isnull=True),
+                | Q(
+                    reason__in=[
+                        "grant",
+                        "leave",
+                        "return",
+                        "issue",
+                        "dividend",
+                        "burn",
+                        "donation",
+                        "staff",
+                    ],
+                    evaluation__isnull=True,
+                )
+                | Q(reason="undo"),
                 name="entry_reason_is_known_and_names_its_evaluation",
+            ),
+            models.CheckConstraint(
+                condition=~Q(reason__in=["staff", "undo"]) | (Q(by__isnull=False) & ~Q(note="")),
+                name="entry_of_the_staff_says_who_and_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(reason="undo", undoes__isnull=False)
+                | (~Q(reason="undo") & Q(undoes__isnull=True)),
+                name="entry_that_undoes_names_the_other",
+            ),
+            # The keys are a second door to the same rule: a booking is paid for once and settled once.
+            models.UniqueConstraint(
+                fields=["evaluation"], condition=Q(reason="hold"), name="evaluation_is_paid_for_once"
+            ),
+            models.UniqueConstraint(
+                fields=["evaluation"],
+                condition=Q(reason__in=["earn", "forfeit", "refund"]),
+                name="evaluation_is_settled_once",
+            ),
+            models.UniqueConstraint(
+                fields=["evaluation"], condition=Q(reason="fine"), name="evaluation_is_fined_once"
             ),
         ]
 

@@ -2,6 +2,7 @@
 
 from itertools import groupby
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.contrib import messages
@@ -14,12 +15,14 @@ from django.utils.translation import gettext as _
 from projects.models import Attempt
 from projects.refusals import Refused
 
-from .. import agenda, booking, evaluations, points, quarters
+from .. import agenda, booking, evaluations, quarters
+from ..terms import terms_of
 from .access import SignedIn, own_attempt, page_or_part
 
 
 class TimeForm(forms.Form):
     quarter = forms.IntegerField(min_value=0, max_value=2**31)
+    request = forms.CharField(max_length=40, required=False)
 
 
 @login_required
@@ -33,7 +36,8 @@ def book(request: SignedIn, attempt_id: int) -> HttpResponse:
             if not form.is_valid():
                 raise Refused(_("Choose one of the times on the list."))
             starts_at = quarters.start(form.cleaned_data["quarter"])
-            evaluation = booking.book(attempt, starts_at=starts_at, by=request.user)
+            key = form.cleaned_data["request"]
+            evaluation = booking.book(attempt, starts_at=starts_at, by=request.user, request=key)
             messages.success(request, _("Booked. Both sides learn the names 15 minutes before the start."))
             return redirect(evaluation)
         except Refused as refusal:
@@ -48,8 +52,8 @@ def _offer(request: SignedIn, attempt: Attempt) -> dict[str, Any]:
         "project": attempt.team.project,
         "missing": evaluations.missing(attempt),
         "evaluations": agenda.of_attempt(attempt),
-        "price": 0 if evaluations.owed_by_commons(attempt) > 0 else points.PRICE,
-        "balance": points.best_balance(attempt.team),
+        "terms": terms_of(attempt, request.cohort),
+        "request_key": uuid4().hex,
     }
     try:
         booking.check_bookable(attempt, by=request.user)

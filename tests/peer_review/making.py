@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from peer_review import attendance, booking, evaluations, points, slots
+from peer_review.market_settings import settings_of
 from peer_review.models import SheetVersion
 from peer_review.sheet_file import Sheet
 from tests import making
@@ -39,6 +40,12 @@ SHEET = {
     "flags": ["ok", "outstanding", "empty_work", "crash", "cheat", "concerning"],
 }
 PERFECT = {"runs": True, "style": 5, "more": 0}
+
+
+def set_rules(**values):
+    """Change the rules of the one cohort without ado."""
+    market = settings_of(making.make_cohort())
+    type(market).objects.filter(pk=market.pk).update(**values)
 
 
 def at(hours=0, minutes=0):

@@ -6,7 +6,7 @@ from peer_review.models import Evaluation, Presence, Slot
 from projects.models import Attempt
 from projects.refusals import Refused
 from tests.making import make_team
-from tests.peer_review.making import at, book, make_attempt, make_project, make_trainee, offer
+from tests.peer_review.making import at, book, make_attempt, make_project, make_trainee, offer, set_rules
 
 State = Evaluation.State
 
@@ -127,7 +127,8 @@ def test_a_frozen_trainee_does_not_book(attempt, ada, bob):
         booking.book(attempt, starts_at=at(4), by=ada)
 
 
-def test_a_team_without_points_is_told_how_to_earn_one(ada, bob, cho):
+def test_a_team_without_points_or_credit_is_told_how_to_earn_one(ada, bob, cho):
+    set_rules(credit_points=0)
     attempt = make_attempt(make_project(evaluations=5), ada)
     for login in ("dan", "eve", "fay"):
         make_trainee(login)
@@ -295,3 +296,16 @@ def test_an_evaluation_of_an_hour_takes_four_quarters(ada, bob):
 
     assert booking.times(attempt, by=ada) == [at(4), at(4, 15), at(4, 30)]
     assert list(book(attempt).slots.values_list("quarter", flat=True)) == list(quarters.span(at(4), 60))
+
+
+def test_one_request_books_once_however_often_it_is_sent(attempt, ada, bob, cho):
+    offer(bob)
+    offer(cho, start=8)
+
+    first = booking.book(attempt, starts_at=at(4), by=ada, request="form-1")
+    booking.cancel(first, by=ada)
+    again = booking.book(attempt, starts_at=at(8), by=ada, request="form-1")
+
+    assert again == first
+    assert Evaluation.objects.count() == 1
+    assert points.balance(ada) == 5

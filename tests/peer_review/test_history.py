@@ -1,8 +1,11 @@
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from peer_review import booking, history
-from tests.peer_review.making import at, book, fill, make_attempt, make_project, offer
+from peer_review import booking, causes, gifts, history
+from peer_review.market_settings import settings_of
+from peer_review.models import Entry
+from tests.making import make_cohort
+from tests.peer_review.making import at, book, fill, make_attempt, make_project, offer, set_rules
 from tests.peer_review.test_points import spend_all
 
 
@@ -73,3 +76,46 @@ def test_history_asks_as_many_questions_for_many_lines_as_for_one(ada, bob, cho)
 
 def test_people_without_an_account_have_no_history(sora):
     assert history.lines(sora) == []
+
+
+def test_every_line_names_the_rule_behind_it(booked, ada):
+    booking.cancel(booked, by=ada)
+
+    rules = {rule.name for rule in causes.rules(settings_of(make_cohort()))}
+    assert [line.rule for line in history.lines(ada)] == ["cancelling", "price", "start"]
+    assert set(causes.RULE_OF.values()) <= rules
+
+
+def test_every_reason_that_a_person_can_meet_has_a_sentence():
+    unseen = {Entry.Reason.ISSUE, Entry.Reason.BURN, *Entry.EXPLAINED}
+
+    assert set(causes.SENTENCES) == set(Entry.Reason) - unseen
+
+
+def test_a_booking_on_credit_and_its_refund_are_explained(attempt, ada, bob):
+    spend_all(ada)
+    offer(bob)
+    booking.cancel(book(attempt), by=ada)
+
+    refund, loan = history.lines(ada)[:2]
+    assert loan.cause.endswith("You had no point left, so you owe one to the common pool.")
+    assert refund.cause.endswith("You no longer owe it to the common pool.")
+    assert (loan.owed, refund.owed) == (1, 0)
+
+
+def test_what_the_ceiling_kept_is_explained(met, bob):
+    set_rules(ceiling_points=5, soft_cap_points=5)
+    fill(met)
+
+    cause = "You evaluated First steps. You were at the ceiling, so the point went to the common pool."
+    assert told(bob)[0] == (0, 5, 0, cause)
+
+
+def test_the_staff_say_why(ada, sora, cohort):
+    given = gifts.grant(ada, cohort=cohort, amount=2, by=sora, reason="Tidied up.", request="a")
+    gifts.undo(given, cohort=cohort, by=sora, reason="Wrong person.")
+
+    assert [line.cause for line in history.lines(ada)[:2]] == [
+        "The staff have undone what happened before. They say: “Wrong person.”",
+        "The staff have given you points. They say: “Tidied up.”",
+    ]

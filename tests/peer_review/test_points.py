@@ -1,15 +1,15 @@
 import pytest
 
 from peer_review import booking, evaluations, ledger, points
-from peer_review.models import Account, Entry
+from peer_review.models import Account, Debt, Entry
 from tests.making import make_cohort, make_person
-from tests.peer_review.making import at, book, fill, make_attempt, make_project, meet, offer
+from tests.peer_review.making import at, book, fill, make_attempt, make_project, meet, offer, set_rules
 
 
 def spend_all(user):
     """Leave somebody without a point, properly."""
-    account, commons = points.account_of(user), ledger.account(make_cohort(), "commons")
-    moves = [ledger.Move(account, commons, account.balance)]
+    account, sink = points.account_of(user), ledger.account(make_cohort(), "sink")
+    moves = [ledger.Move(account, sink, account.balance)]
     ledger.post(f"test:{user.pk}", reason="grant", moves=moves)
 
 
@@ -29,11 +29,12 @@ def test_joining_twice_gives_five_points_once(ada, cohort):
     assert Entry.objects.count() == 1
 
 
-def test_whoever_leaves_gives_their_points_to_everybody(ada, bob, cohort):
+def test_whoever_leaves_gives_their_points_back_and_a_head_share_leaves_the_market(ada, bob, cohort):
     points.close_account(ada, cohort=cohort)
 
     assert points.balance(ada) == 0
-    assert ledger.account(cohort, "commons").balance == 7
+    assert ledger.account(cohort, "commons").balance == 1
+    assert ledger.account(cohort, "sink").balance == 6
 
 
 def test_leaving_twice_changes_nothing(ada, cohort):
@@ -140,3 +141,105 @@ def test_the_best_balance_is_that_of_the_member_who_pays(ada, bob, cho):
 
     assert points.best_balance(attempt.team) == 5
     assert evaluations.missing(attempt) == 1
+
+
+def commons(cohort):
+    return ledger.account(cohort, "commons").balance
+
+
+def borrow(attempt, user, start=4):
+    """Book without a point."""
+    spend_all(user)
+    return book(attempt, start=start)
+
+
+def test_a_team_without_points_books_on_credit(attempt, ada, bob, cohort):
+    offer(bob)
+
+    borrow(attempt, ada)
+
+    assert (points.balance(ada), owed(ada), commons(cohort)) == (0, 1, 1)
+
+
+def test_the_member_who_owes_least_is_lent_to(ada, bob, cho):
+    offer(bob)
+    attempt = make_attempt(make_project(team_max=2), ada, cho)
+    spend_all(cho)
+    Account.objects.filter(user=ada).update(owed=1)
+    Debt.objects.create(entry=Entry.objects.first(), account=points.account_of(ada), change=1)
+
+    borrow(attempt, ada)
+
+    assert (owed(ada), owed(cho)) == (1, 1)
+
+
+def test_credit_ends_at_its_limit(attempt, ada, bob):
+    offer(bob)
+    set_rules(credit_points=0)
+
+    with pytest.raises(ledger.NotEnoughPoints):
+        borrow(attempt, ada)
+
+
+def test_the_commons_lends_only_what_it_has(attempt, ada, bob, cohort):
+    offer(bob)
+    pool = ledger.account(cohort, "commons")
+    ledger.post("test", reason="grant", moves=[ledger.Move(pool, ledger.account(cohort, "sink"), 2)])
+
+    with pytest.raises(ledger.NotEnoughPoints):
+        borrow(attempt, ada)
+    assert owed(ada) == 0
+
+
+def test_a_loan_for_an_evaluation_that_falls_through_is_no_longer_owed(attempt, ada, bob, cohort):
+    offer(bob)
+
+    booking.cancel(borrow(attempt, ada), by=ada)
+
+    assert (points.balance(ada), owed(ada), commons(cohort)) == (0, 0, 2)
+
+
+def test_a_loan_that_was_repaid_before_the_refund_comes_back_as_a_point(attempt, ada, bob, cho, clock):
+    offer(bob, start=20)
+    lent = borrow(attempt, ada, start=20)
+    offer(ada)
+    evaluation = book(make_attempt(make_project("other"), cho))
+    clock.move_to(at(4))
+    fill(meet(evaluation))
+    assert (points.balance(ada), owed(ada)) == (0, 0)
+
+    booking.cancel(lent, by=ada)
+
+    assert (points.balance(ada), owed(ada)) == (1, 0)
+
+
+def test_nobody_earns_above_the_ceiling(met, bob, cohort):
+    set_rules(ceiling_points=5, soft_cap_points=5)
+
+    fill(met)
+
+    assert points.balance(bob) == 5
+    assert commons(cohort) == 3
+
+
+def test_a_dearer_evaluation_costs_and_earns_more(attempt, ada, bob, clock):
+    set_rules(price_points=2)
+    offer(bob)
+    evaluation = book(attempt)
+    clock.move_to(at(4))
+
+    fill(meet(evaluation))
+
+    assert (points.balance(ada), points.balance(bob)) == (3, 7)
+
+
+def test_a_fine_takes_what_there_is_and_notes_the_rest(booked, bob, clock):
+    set_rules(fine_points=5, credit_points=5)
+    account = points.account_of(bob)
+    taken = ledger.Move(account, ledger.account(make_cohort(), "sink"), 2)
+    ledger.post("test", reason="grant", moves=[taken])
+    clock.move_to(at(1))
+
+    booking.cancel(booked, by=bob)
+
+    assert (points.balance(bob), owed(bob)) == (0, 2)

@@ -154,7 +154,7 @@ def test_a_free_evaluation_says_so(site, met, attempt, ada, sora):
     fill(met, flag="cheat")
     evaluations.decide(met, by=sora, upheld=False, reason="Explained.")
 
-    assert b"the common pool pays this one" in site(ada).get(path("book", attempt.pk)).content
+    assert b"The common pool pays this one." in site(ada).get(path("book", attempt.pk)).content
 
 
 # -- The page of an evaluation -------------------------------------------------------------------
