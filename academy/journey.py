@@ -13,7 +13,7 @@ from academy.people.models import Enrolment, User
 from grader import runs
 from grader.models import Run
 from grader.report import Report
-from peer_review import evaluations, points
+from peer_review import departures, evaluations, points
 from peer_review.models import Evaluation
 from projects import attempts, experience, submissions, teams
 from projects.models import Attempt, Project, Submission, Team
@@ -24,6 +24,18 @@ from projects.refusals import Refused
 def enrolled(enrolment: Enrolment) -> None:
     """Somebody has joined a cohort: they get the points that everybody starts with."""
     points.open_account(enrolment.user, cohort=enrolment.cohort)
+
+
+@transaction.atomic
+def paused(enrolment: Enrolment) -> None:
+    """Somebody's enrolment is frozen: nobody waits for them meanwhile."""
+    departures.step_back(enrolment.user, cohort=enrolment.cohort)
+
+
+@transaction.atomic
+def left(enrolment: Enrolment) -> None:
+    """Somebody has withdrawn or graduated: nobody waits for them, and their points go back."""
+    departures.leave(enrolment.user, cohort=enrolment.cohort)
 
 
 @transaction.atomic

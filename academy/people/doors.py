@@ -36,3 +36,16 @@ def join_open_cohort(user: User) -> Enrolment | None:
     if cohort is None or user.role != User.Role.TRAINEE or user.enrolments.exists():
         return None
     return enrol(user, cohort=cohort)
+
+
+@transaction.atomic
+def change(row: Enrolment, action: enrolment.Action, *, by: User, reason: str) -> Enrolment:
+    """Freeze, unfreeze, withdraw, graduate or take back, with all that follows from it. Raises Refused."""
+    changed = enrolment.ACTIONS[action](row, by=by, reason=reason)
+    if action == "freeze":
+        journey.paused(changed)
+    elif action in ("withdraw", "graduate"):
+        journey.left(changed)
+    elif action == "take_back":
+        journey.enrolled(changed)
+    return changed

@@ -1,5 +1,8 @@
 """Joining a cohort, leaving it for a while, leaving it for good."""
 
+from collections.abc import Callable
+from typing import Literal
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -82,3 +85,13 @@ def _move(enrolment: Enrolment, *, to: State, allowed: list[State], by: User, re
     enrolment.save(update_fields=["state", "changed_at"])
     EnrolmentChange.objects.create(enrolment=enrolment, before=before, after=to, reason=reason, by=by)
     return enrolment
+
+
+Action = Literal["freeze", "unfreeze", "withdraw", "graduate", "take_back"]
+ACTIONS: dict[Action, Callable[..., Enrolment]] = {
+    "freeze": freeze,
+    "unfreeze": unfreeze,
+    "withdraw": withdraw,
+    "graduate": graduate,
+    "take_back": take_back,
+}

@@ -7,7 +7,7 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from . import enrolment, sign_up
+from . import sign_up
 from .models import AccessToken, Enrolment, User
 
 DAYS = [(30, _("30 days")), (90, _("90 days")), (365, _("1 year"))]
@@ -81,8 +81,3 @@ class EnrolmentForm(forms.Form):
             label=_("Change to make"), choices=choices, widget=forms.RadioSelect
         )
         self.order_fields(["action", "reason"])
-
-    def carry_out(self, *, by: User) -> Enrolment:
-        """Raises Refused."""
-        act = getattr(enrolment, self.cleaned_data["action"])
-        return act(self.row, by=by, reason=self.cleaned_data["reason"])

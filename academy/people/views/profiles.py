@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from .. import acquaintance, sign_in
+from .. import acquaintance, doors, sign_in
 from ..access import SignedIn, staff_only
 from ..forms import EnrolmentForm, ProfileForm
 from ..models import Enrolment
@@ -51,7 +51,8 @@ def change_enrolment(request: SignedIn, enrolment_id: int) -> HttpResponse:
     form = EnrolmentForm(enrolment, request.POST)
     if form.is_valid():
         try:
-            form.carry_out(by=request.user)
+            reason = form.cleaned_data["reason"]
+            doors.change(enrolment, form.cleaned_data["action"], by=request.user, reason=reason)
             messages.success(request, _("Saved."))
         except Refused as refusal:
             messages.error(request, str(refusal))
