@@ -7,6 +7,7 @@ from channels.layers import get_channel_layer
 from django.db import transaction
 
 from grader.live import team_changed
+from projects.models import Membership
 
 from .channels import group_of_person
 from .models import Evaluation
@@ -14,17 +15,23 @@ from .models import Evaluation
 
 def evaluation_changed(evaluation: Evaluation) -> None:
     """Wake the pages of both sides, of the team's project, and of the staff."""
-    members = evaluation.team.memberships.values_list("user_id", flat=True)
-    people_changed([evaluation.evaluator_id, *members])
-    team_changed(evaluation.team_id)
+    evaluator, team = evaluation.evaluator_id, evaluation.team_id
+
+    def tell() -> None:  # who is in the team is asked after commit, when nobody waits for a lock of ours
+        members = Membership.objects.filter(team=team).values_list("user_id", flat=True)
+        _tell([evaluator, *members])
+
+    transaction.on_commit(tell, robust=True)
+    team_changed(team)
 
 
 def people_changed(user_ids: Iterable[int]) -> None:
-    groups = [group_of_person(user_id) for user_id in user_ids]
+    ids = list(user_ids)
+    transaction.on_commit(lambda: _tell(ids), robust=True)
 
-    def tell() -> None:
-        send = async_to_sync(get_channel_layer().group_send)
-        for group in groups:
-            send(group, {"type": "changed"})
 
-    transaction.on_commit(tell, robust=True)
+def _tell(user_ids: Iterable[int | None]) -> None:
+    send = async_to_sync(get_channel_layer().group_send)
+    for user_id in user_ids:
+        if user_id is not None:
+            send(group_of_person(user_id), {"type": "changed"})
