@@ -1,6 +1,7 @@
 """Booking a time for an evaluation, and calling it off."""
 
 import logging
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -13,10 +14,11 @@ from projects.refusals import Refused
 
 from . import announce, evaluations, ledger, matching, points, quarters, sheets, slots
 from .market_settings import settings_of
-from .models import Evaluation, Presence, Slot
+from .models import Choice, Evaluation, Presence, Slot
 
 NOTICE = timedelta(minutes=15)  # an evaluator learns of a booking at least so long before
 FREE_UNTIL = timedelta(hours=4)  # before the start; whoever cancels later pays
+RUNNERS_UP = 5  # whose costs are kept beside those of the one who was asked
 
 log = logging.getLogger(__name__)
 State = Evaluation.State
@@ -25,7 +27,7 @@ State = Evaluation.State
 def times(attempt: Attempt, *, by: User) -> list[datetime]:
     """When an evaluation of this attempt can begin. Says neither who nor how many would do it."""
     cohort = slots.cohort_of_active(by)
-    return [quarters.start(first) for first in matching.starts(attempt.team, cohort, _window(timezone.now()))]
+    return [quarters.start(first) for first in matching.starts(attempt, cohort, _window(timezone.now()))]
 
 
 def _window(now: datetime) -> range:
@@ -66,7 +68,7 @@ def check_time(attempt: Attempt, *, starts_at: datetime) -> None:
     if not quarters.is_start(starts_at) or quarters.at(starts_at) not in _window(now):
         raise Refused(_("Choose one of the times on the list."))
     span = quarters.span(starts_at, attempt.team.project.evaluation_minutes)
-    if not matching.busy_quarters(attempt.team, span).isdisjoint(span):
+    if Presence.objects.filter(user__in=attempt.team.members.all(), quarter__in=span).exists():
         raise Refused(_("Somebody of your team is at another evaluation at that time."))
 
 
@@ -80,7 +82,28 @@ def _find(
     request: str = "",
 ) -> Evaluation:
     """Ask the candidates in order. Raises Refused when nobody is left."""
-    plan = Evaluation(
+    plan = planned(attempt, cohort=cohort, starts_at=starts_at, by=by, replaces=replaces, request=request)
+    candidates = matching.rank(attempt, cohort, plan.span)
+    for place, candidate in enumerate(candidates):
+        plan.evaluator_id = candidate.evaluator
+        if reserve(plan):
+            settle(plan, by=by)
+            explain(plan, Choice.Door.TIME, candidates[place:])
+            return plan
+    raise Refused(_("This time has just been taken. Please choose another one."))
+
+
+def planned(
+    attempt: Attempt,
+    *,
+    cohort: Cohort,
+    starts_at: datetime,
+    by: User,
+    replaces: Evaluation | None = None,
+    request: str = "",
+) -> Evaluation:
+    """An evaluation that has everything but its evaluator; not saved."""
+    return Evaluation(
         cohort=cohort,
         attempt=attempt,
         team=attempt.team,
@@ -93,13 +116,25 @@ def _find(
         replaces=replaces,
         request=request,
     )
-    for evaluator_id in matching.rank(attempt.team, cohort, plan.span):
-        plan.evaluator_id = evaluator_id
-        if reserve(plan):
-            points.hold(plan, by=by)
-            announce.evaluation_changed(plan)
-            return plan
-    raise Refused(_("This time has just been taken. Please choose another one."))
+
+
+def settle(evaluation: Evaluation, *, by: User) -> None:
+    """Put the point of a reserved evaluation aside and tell both sides. Raises NotEnoughPoints."""
+    points.hold(evaluation, by=by)
+    announce.evaluation_changed(evaluation)
+
+
+def explain(evaluation: Evaluation, door: Choice.Door, candidates: Sequence[matching.Candidate]) -> None:
+    """Keep for staff why the first of these candidates was asked, and who would have been next."""
+    Choice.objects.create(
+        evaluation=evaluation,
+        door=door,
+        parts=candidates[0].parts,
+        others=[
+            {"person": other.evaluator, "parts": other.parts} for other in candidates[1 : RUNNERS_UP + 1]
+        ],
+        considered=len(candidates),
+    )
 
 
 def reserve(plan: Evaluation) -> bool:

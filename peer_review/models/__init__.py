@@ -1,5 +1,6 @@
 """Offered time, evaluations, the sheets they follow, the journal of points, and its rules."""
 
+from .choices import Choice
 from .economy import Alarm, Sale, WeeklyAct
 from .evaluations import Evaluation
 from .feedback import Feedback
@@ -12,6 +13,7 @@ from .slots import Presence, Slot
 __all__ = [
     "Account",
     "Alarm",
+    "Choice",
     "Debt",
     "Entry",
     "Evaluation",

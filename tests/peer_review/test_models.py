@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from peer_review import quarters
 from peer_review.models import (
     Account,
+    Choice,
     Debt,
     Entry,
     Evaluation,
@@ -267,3 +268,8 @@ def test_an_evaluation_is_replaced_once(booked):
 
     with refused():
         Evaluation.objects.create(evaluator=make_person("fay"), **values)
+
+
+def test_a_choice_came_through_a_known_door(booked):
+    with refused("choice_came_through_a_known_door"):
+        Choice.objects.filter(evaluation=booked).update(door="back")

@@ -1,0 +1,17 @@
+"""Who may evaluate an attempt, who is free, and who is asked first.
+
+    rules       the numbers
+    market      a cohort as it is now, as numbers: offers, people, pairs
+    problem     what a pair costs            (no database from here on)
+    solver      the cheapest assignment
+    rounds      several evaluators for each attempt
+    choice      one attempt at one time
+
+Both doors, 'pick a time' and 'find me evaluators', ask the same `Problem`, so there is one rule set.
+"""
+
+from .choice import Candidate, rank, starts
+from .market import Market, Want, look, missing
+from .rounds import place
+
+__all__ = ["Candidate", "Market", "Want", "look", "missing", "place", "rank", "starts"]

@@ -1,0 +1,53 @@
+"""One attempt and one time: when it can be, who comes into question, and why this one."""
+
+import random
+from dataclasses import dataclass
+
+import numpy as np
+
+from academy.people.models import Cohort
+from projects.models import Attempt
+
+from .market import Free, Market, Want, look
+from .problem import IMPOSSIBLE, Ints
+
+_dice = random.SystemRandom()
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Somebody whom the rules allow, and what speaks against them in tenths of an hour."""
+
+    evaluator: int
+    parts: dict[str, int]
+
+    @property
+    def cost(self) -> int:
+        return sum(self.parts.values())
+
+
+def starts(attempt: Attempt, cohort: Cohort, within: range) -> list[int]:
+    """The quarters in which an evaluation of this attempt can begin. They do not tell with whom."""
+    market = look(cohort, [Want(attempt)], within=within, sliding=True)
+    return sorted({market.start(offer) for offer in _possible(market)})
+
+
+def rank(attempt: Attempt, cohort: Cohort, span: range, *, free: Free | None = None) -> list[Candidate]:
+    """Everybody who can evaluate at this time, best first; chance decides between equals.
+
+    `free` asks about these people's quarters instead of the opened slots.
+    """
+    market = look(cohort, [Want(attempt)], within=span, free=free, sliding=True)
+    found = [
+        Candidate(market.evaluator(offer), market.problem.parts(0, offer))
+        for offer in _possible(market).tolist()
+        if market.start(offer) == span.start
+    ]
+    return sorted(found, key=lambda candidate: (candidate.cost, _dice.random()))
+
+
+def _possible(market: Market) -> Ints:
+    offers = np.arange(len(market.problem.offers))
+    if not len(offers):
+        return offers
+    return np.flatnonzero(market.problem.costs(np.array([0]), offers)[0] < IMPOSSIBLE)
