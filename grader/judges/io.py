@@ -1,7 +1,7 @@
 """`io`: a program reads arguments, stdin and files, and writes stdout and files."""
 
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -11,7 +11,9 @@ from grader.report import say as _
 from grader.sandbox import Ended
 from grader.shown import difference, one_line, shown
 
+from . import checker, second
 from .bench import Bench, stderr_detail, stopped, unfetched
+from .checker import Told, text
 from .compare import How, differs
 from .stage import CaseFile, CaseFilePath, Command, Planned, StageOfCases, Where, Words, WorkPath
 
@@ -26,6 +28,7 @@ class Case(CaseFile):
     expect: str | None = None
     expect_file: CaseFilePath | None = None
     expect_files: dict[WorkPath, CaseFilePath] = {}
+    written: tuple[WorkPath, ...] = ()  # files for the checker
     exit_status: Annotated[int, Field(ge=0, le=255)] | Literal["any"] = 0
     stderr: Literal["ignore", "empty", "something"] = "ignore"
 
@@ -35,9 +38,13 @@ class Case(CaseFile):
             raise ValueError("stdin and stdin_file exclude each other")
         if self.expect is not None and self.expect_file:
             raise ValueError("expect and expect_file exclude each other")
-        if not self.model_fields_set & {"expect", "expect_file", "expect_files", "exit_status", "stderr"}:
-            raise ValueError("the case expects nothing")
         return self
+
+    @property
+    def expects_something(self) -> bool:
+        return bool(
+            self.model_fields_set & {"expect", "expect_file", "expect_files", "exit_status", "stderr"}
+        )
 
     def named_files(self) -> Iterator[tuple[Where, str]]:
         yield from super().named_files()
@@ -53,7 +60,26 @@ class Stage(StageOfCases):
     command: Command
     compare: How = "exact"
     tolerance: Annotated[float, Field(ge=0, le=1e6)] = 0.0
+    checker: CaseFilePath | None = None  # Python of the author's, which judges instead of a comparison
     cases: Annotated[tuple[Case, ...], Field(min_length=1, max_length=300)]
+
+    @property
+    def second_image(self) -> str:
+        return second.IMAGE if self.checker else ""
+
+    def named_files(self) -> Iterator[tuple[Where, str]]:
+        yield from super().named_files()
+        if self.checker:
+            yield ("checker",), self.checker
+
+    def mistakes(self, files: Mapping[str, bytes]) -> Iterator[tuple[Where, str]]:
+        for number, case in enumerate(self.cases):
+            if self.checker and case.expect_files:
+                yield ("cases", number), "a checker gets the files that are named in `written`"
+            if not self.checker and case.written:
+                yield ("cases", number, "written"), "there is no checker that could look at them"
+            if not self.checker and not case.expects_something:
+                yield ("cases", number), "the case expects nothing"
 
 
 def judge(stage: Stage, planned: Sequence[Planned], bench: Bench) -> Iterator[CaseResult]:
@@ -82,8 +108,32 @@ def _judge_case(stage: Stage, planned: Planned, bench: Bench) -> CaseResult:
             expected=case.exit_status,
         )
         return planned.result("exited", message=message, details=asked + output, ended=ended)
-    wrong = _wrong(stage, case, ended, bench)
+    wrong = _wrong_stderr(case, ended) or (None if stage.checker else _wrong(stage, case, ended, bench))
+    if stage.checker and not wrong:
+        told = _told(case, ended, stdin, bench)
+        outcome, said = checker.judged(stage.checker, told, written=case.written, bench=bench)
+        return planned.result(outcome, message=said, details=asked + output, ended=ended)
     return planned.result("wrong" if wrong else "passed", message=wrong, details=asked + output, ended=ended)
+
+
+def _told(case: Case, ended: Ended, stdin: bytes, bench: Bench) -> dict[str, Told]:
+    expected = _expected(case, bench)
+    return {
+        "name": case.name,
+        "args": list(case.args),
+        "stdin": text(stdin),
+        "stdout": text(ended.stdout),
+        "stderr": text(ended.stderr),
+        "expected": None if expected is None else text(expected),
+    }
+
+
+def _wrong_stderr(case: Case, ended: Ended) -> Said | None:
+    if case.stderr == "empty" and ended.stderr:
+        return _("It wrote to standard error, where nothing was expected.")
+    if case.stderr == "something" and not ended.stderr.strip():
+        return _("It wrote nothing to standard error, where a message was expected.")
+    return None
 
 
 def _wrong(stage: Stage, case: Case, ended: Ended, bench: Bench) -> Said | None:
@@ -92,10 +142,6 @@ def _wrong(stage: Stage, case: Case, ended: Ended, bench: Bench) -> Said | None:
         found = differs(ended.stdout, expected, how=stage.compare, tolerance=stage.tolerance)
         if found:
             return found
-    if case.stderr == "empty" and ended.stderr:
-        return _("It wrote to standard error, where nothing was expected.")
-    if case.stderr == "something" and not ended.stderr.strip():
-        return _("It wrote nothing to standard error, where a message was expected.")
     for written, path in case.expect_files.items():
         content, problem = bench.box.fetch(written, most=MOST_FILE)
         if problem:
@@ -120,7 +166,7 @@ def _question(stage: Stage, case: Case, stdin: bytes) -> tuple[Detail, ...]:
 
 def _outputs(stage: Stage, case: Case, ended: Ended, bench: Bench) -> tuple[Detail, ...]:
     details = []
-    expected = _expected(case, bench)
+    expected = None if stage.checker else _expected(case, bench)
     if expected is not None:
         details.append(Detail("expected", shown(expected)))
     details.append(Detail("got", shown(ended.stdout)))

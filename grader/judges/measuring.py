@@ -15,6 +15,8 @@ from .truth import Part, Truth
 
 Groups = Literal["worst", "gap"]  # the score of the worst group; how far the best and the worst lie apart
 Predictions = Sequence[Any]
+OWN = "own"  # the scorer that an author wrote
+OwnScore = Callable[[list[Any], list[Any]], float]
 PARTS: tuple[Part, Part] = ("public", "private")
 
 _TAKEN: dict[tuple[Form, Form], Callable[[Any], Any]] = {
@@ -31,6 +33,7 @@ class Ruler:
     step: float
     at: float = 0.0
     groups: Groups | None = None
+    own: Scorer | None = None
 
     @property
     def greater(self) -> bool:
@@ -40,7 +43,9 @@ class Ruler:
         """What an author wrote that cannot be."""
         if self.scorer.removeprefix("neg_") in SCORERS and self.scorer not in SCORERS:
             return f"write {self.scorer.removeprefix('neg_')}: a loss is best when it is small"
-        if self.scorer not in SCORERS:
+        if self.scorer == OWN and self.own is None:
+            return "own_scorer must say where the scorer is"
+        if self.scorer not in {*SCORERS, OWN}:
             return f"there is no scorer {self.scorer}; there are {', '.join(sorted(SCORERS))}"
         if wrong := sorted(self.settings.keys() - self._scorer.settings.keys()):
             return f"{self.scorer} has no setting {wrong[0]}"
@@ -65,18 +70,21 @@ class Ruler:
                 return f"{where} of the {part} rows needs two classes at least, and two rows"
         return None
 
-    def value(self, truth: Truth, found: Predictions, part: Part, shape: Form) -> float:
+    def value(self, sheet: "Sheet", part: Part) -> float:
         """Not finite where the score is not defined for these predictions."""
-        each = [self._score(truth, found, rows, shape) for rows in self._parted(truth, part).values()]
+        each = [
+            sheet.score(self._scorer, self.settings, rows)
+            for rows in self._parted(sheet.truth, part).values()
+        ]
         if not all(map(math.isfinite, each)):
             return math.nan
         if self.groups == "gap":
             return max(each) - min(each)
         return min(each) if self._scorer.greater else max(each)
 
-    def measured(self, truth: Truth, found: Predictions, shape: Form) -> Measure | None:
+    def measured(self, sheet: "Sheet") -> Measure | None:
         """On both parts; None where the score is not defined."""
-        public, private = (self.value(truth, found, part, shape) for part in PARTS)
+        public, private = (self.value(sheet, part) for part in PARTS)
         if not math.isfinite(public) or not math.isfinite(private):
             return None
         return Measure(self.scorer, self.step, self.greater, public, private)
@@ -105,7 +113,7 @@ class Ruler:
 
     @property
     def _scorer(self) -> Scorer:
-        return SCORERS[self.scorer]
+        return self.own if self.own and self.scorer == OWN else SCORERS[self.scorer]
 
     def _parted(self, truth: Truth, part: Part) -> dict[str, list[int]]:
         """The rows to score together: all of the part, or each group apart."""
@@ -114,12 +122,26 @@ class Ruler:
             found.setdefault(truth.groups[row] if self.groups else "", []).append(row)
         return found or {"": []}
 
-    def _score(self, truth: Truth, found: Predictions, rows: Sequence[int], shape: Form) -> float:
-        taken = _TAKEN.get((shape, self._scorer.form), lambda each: each)
-        return scorers.score(
-            self._scorer,
-            [truth.labels[row] for row in rows],
-            [taken(found[row]) for row in rows],
-            classes=len(truth.classes),
-            settings=self.settings,
-        )
+
+@dataclass(frozen=True)
+class Sheet:
+    """Predictions beside the truth, and what computes the author's own score of them."""
+
+    truth: Truth
+    found: Predictions
+    shape: Form
+    own: OwnScore | None = None
+
+    def score(self, scorer: Scorer, settings: Mapping[str, float], rows: Sequence[int]) -> float:
+        taken = _TAKEN.get((self.shape, scorer.form), lambda each: each)
+        labels = [self.truth.labels[row] for row in rows]
+        predicted = [taken(self.found[row]) for row in rows]
+        if scorer.name == OWN and self.own:
+            return self.own(self._named(labels, scorer.form), self._named(predicted, scorer.form))
+        count = len(self.truth.classes)
+        return scorers.score(scorer, labels, predicted, classes=count, settings=settings)
+
+    def _named(self, values: list[Any], form: Form) -> list[Any]:
+        """Classes by the names that the author gave them."""
+        named = form in ("labels", "scores", "probabilities")
+        return [self.truth.classes[value] if named and type(value) is int else value for value in values]

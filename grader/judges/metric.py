@@ -5,7 +5,9 @@ private rows. Models are trained, kept and loaded in the box alone.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
@@ -16,10 +18,11 @@ from grader.sandbox import Ended
 from grader.shown import shown
 from projects.folder.source import Written
 
-from . import predictions
+from . import predictions, second
+from .author import Author, AuthorFault
 from .bench import Bench, stopped, unfetched
-from .measuring import Groups, Ruler
-from .scorers import SCORERS, Form, load
+from .measuring import OWN, Groups, OwnScore, Ruler, Sheet
+from .scorers import SCORERS, Form, Scorer, load
 from .stage import CaseFile, CaseFilePath, Command, Limits, Planned, SomeLimits, StageOfCases, Where, WorkPath
 from .truth import Split, Truth
 from .truth import read as read_truth
@@ -36,6 +39,14 @@ class Training(Written):
     command: Command
     given: dict[WorkPath, CaseFilePath] = {}
     limits: SomeLimits | None = None
+
+
+class OwnScorer(Written):
+    """Python of the author's: `score(labels, predictions)` gives a number."""
+
+    file: CaseFilePath
+    form: Form
+    greater: bool
 
 
 class Case(CaseFile):
@@ -66,6 +77,7 @@ class Stage(StageOfCases):
     form: Form | None = None
     scorer: ScorerName
     settings: Settings = Field(alias="with", default={})
+    own_scorer: OwnScorer | None = None
     step: Annotated[float, Field(gt=0, le=1000)] = 0.01
     split: Split | None = None
     cases: Annotated[tuple[Case, ...], Field(min_length=1, max_length=50)]
@@ -83,7 +95,7 @@ class Stage(StageOfCases):
     @property
     def overall(self) -> Ruler:
         """What the leaderboard shows."""
-        return Ruler(self.scorer, self.settings, self.step)
+        return Ruler(self.scorer, self.settings, self.step, own=self._own)
 
     def ruler(self, case: Case) -> Ruler:
         own = case.scorer is not None
@@ -93,7 +105,24 @@ class Stage(StageOfCases):
             at=case.at,
             step=case.step or self.step,
             groups=case.groups,
+            own=self._own,
         )
+
+    @property
+    def _own(self) -> Scorer | None:
+        own = self.own_scorer
+        return Scorer(OWN, own.form, own.greater) if own else None
+
+    @property
+    def second_image(self) -> str:
+        return second.IMAGE if self.own_scorer else ""
+
+    @property
+    def least(self) -> float | None:
+        """What no prediction may go below, so that every score is defined."""
+        named = {self.scorer, *(case.scorer for case in self.cases if case.scorer)}
+        floors = (SCORERS[name].least for name in named & SCORERS.keys())
+        return max((floor for floor in floors if floor is not None), default=None)
 
     @property
     def at_once(self) -> bool:
@@ -102,7 +131,8 @@ class Stage(StageOfCases):
     @property
     def shape(self) -> Form:
         """What one prediction looks like. An unknown scorer is told with its case."""
-        return self.form or (SCORERS[self.scorer].form if self.scorer in SCORERS else "numbers")
+        scorer = self._own if self.scorer == OWN else SCORERS.get(self.scorer)
+        return self.form or (scorer.form if scorer else "numbers")
 
     def plan(self) -> tuple[Planned, ...]:
         training = (Planned(stage=self.name, name=TRAINING, weight=0),) if self.train else ()
@@ -111,6 +141,8 @@ class Stage(StageOfCases):
 
     def named_files(self) -> Iterator[tuple[Where, str]]:
         yield ("labels",), self.labels
+        if self.own_scorer:
+            yield ("own_scorer", "file"), self.own_scorer.file
         for inside, path in self.given.items():
             yield ("given", inside), path
         for inside, path in self.train.given.items() if self.train else ():
@@ -171,22 +203,38 @@ def _measured(stage: Stage, planned: list[Planned], ended: Ended, bench: Bench) 
             form=stage.shape,
             rows=len(truth.labels),
             classes=truth.classes,
-            least=SCORERS[stage.scorer].least,
+            least=stage.least,
         )
     except predictions.Refused as refused:
         for one in planned:
             yield one.result("wrong", message=refused.said)
         return
-    yield from _against(stage, planned, truth, found)
+    with _own_score(stage, bench) as own:
+        yield from _against(stage, planned, Sheet(truth, found, stage.shape, own))
 
 
-def _against(
-    stage: Stage, planned: list[Planned], truth: Truth, found: Sequence[Any]
-) -> Iterator[CaseResult]:
-    overall = stage.overall.measured(truth, found, stage.shape)
+@contextmanager
+def _own_score(stage: Stage, bench: Bench) -> Iterator[OwnScore | None]:
+    """Raises AuthorFault when it gives anything but a number."""
+    if stage.own_scorer is None:
+        yield None
+        return
+    with bench.author(stage.own_scorer.file) as code:
+        yield partial(_called, code)
+
+
+def _called(code: Author, labels: list[Any], predictions: list[Any]) -> float:
+    value = code.call("score", labels, predictions)
+    if type(value) not in (int, float):
+        raise AuthorFault(f"{code.path}: score gave {type(value).__name__}, which is no number.")
+    return float(value)
+
+
+def _against(stage: Stage, planned: list[Planned], sheet: Sheet) -> Iterator[CaseResult]:
+    overall = stage.overall.measured(sheet)
     for number, one in enumerate(planned):
         ruler = stage.ruler(one.case)
-        value = ruler.value(truth, found, "private" if one.hidden else "public", stage.shape)
+        value = ruler.value(sheet, "private" if one.hidden else "public")
         result = one.result("passed" if ruler.reached(value) else "wrong", message=ruler.said(value))
         yield replace(result, measure=None if number else overall)
 

@@ -120,7 +120,7 @@ SCORERS = {scorer.name: scorer for scorer in _ALL}
 
 def load(names: Iterable[str]) -> None:
     """Have at hand what these scorers need. Raises SandboxFault where it is not installed."""
-    if any(SCORERS[name].function for name in names):
+    if any(SCORERS[name].function for name in SCORERS.keys() & set(names)):
         _metrics()
 
 

@@ -1,0 +1,2 @@
+for line in open("letters.txt"):
+    print("roads")
