@@ -15,6 +15,7 @@ from grader.models import Run
 from grader.report import Report
 from peer_review import departures, evaluations, points
 from peer_review.models import Evaluation
+from peer_review.quality import one_more, works
 from projects import attempts, experience, submissions, teams
 from projects.models import Attempt, Project, Submission, Team
 from projects.refusals import Refused
@@ -100,7 +101,7 @@ def fill(
 ) -> Evaluation:
     """An evaluator has filled the sheet: they are paid, and the last one ends the attempt."""
     evaluation = evaluations.fill(evaluation, by=by, answers=answers, flag=flag, comment=comment)
-    _count(evaluation.attempt)
+    _count(evaluation)
     return evaluation
 
 
@@ -108,11 +109,16 @@ def fill(
 def decide(evaluation: Evaluation, *, by: User, upheld: bool, reason: str) -> Evaluation:
     """Staff have heard both sides of a report of cheating."""
     evaluation = evaluations.decide(evaluation, by=by, upheld=upheld, reason=reason)
-    _count(evaluation.attempt)
+    _count(evaluation)
     return evaluation
 
 
-def _count(attempt: Attempt) -> None:
+def _count(evaluation: Evaluation) -> None:
+    """The last evaluation makes the mark, unless it is in doubt and one more is asked for."""
+    works.weigh(evaluation)
+    attempt = evaluation.attempt
+    if evaluations.peer_mark(attempt) is None or one_more.ask(attempt):
+        return
     peer_mark = evaluations.peer_mark(attempt)
     if peer_mark is not None:
         _marked(attempts.finish(attempt, peer_mark=peer_mark))

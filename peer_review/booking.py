@@ -54,7 +54,7 @@ def check_bookable(attempt: Attempt, *, by: User) -> None:
     """Raises Refused with the reason why this person cannot book at all now."""
     if not attempt.team.memberships.filter(user=by).exists():
         raise Refused(_("Only members of the team book its evaluations."))
-    if attempt.state != Attempt.State.EVALUATION:
+    if not evaluations.is_open(attempt):
         raise Refused(_("This attempt is not open for evaluation."))
     if evaluations.missing(attempt) == 0:
         raise Refused(_("All evaluations of this attempt are booked."))

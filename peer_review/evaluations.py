@@ -1,6 +1,6 @@
 """The life of an evaluation between its booking and the mark."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -11,9 +11,10 @@ from academy.people.models import User
 from projects.models import Attempt
 from projects.refusals import Refused
 
-from . import announce, ledger, points, slots
-from .models import Entry, Evaluation, Presence
-from .sheet_file import CHEAT, CHEAT_MARK, CONCERNING, BadAnswer
+from . import announce, ledger, market_settings, points, slots
+from .models import Entry, Evaluation, MarketSettings, Presence
+from .quality.one_more import latest_estimate
+from .sheet_file import BONUS, CHEAT, CHEAT_MARK, CONCERNING, FULL_MARK, BadAnswer
 
 SHORTEST_COMMENT = 30  # characters
 
@@ -22,24 +23,56 @@ State = Evaluation.State
 
 def missing(attempt: Attempt) -> int:
     """How many evaluations can still be booked."""
-    taken = attempt.evaluations.filter(state__in=Evaluation.COUNTING).count()
-    return max(0, attempt.team.project.evaluations - taken)
+    taken = attempt.evaluations.filter(state__in=Evaluation.COUNTING)
+    if attempt.state != Attempt.State.FINISHED:
+        return max(0, needed(attempt) - taken.count())
+    # One that has its mark is evaluated again only where somebody asked for it afterwards.
+    asked = attempt.extras.filter(asked_at__gte=attempt.ended_at).count()
+    return max(0, asked - taken.filter(booked_at__gte=attempt.ended_at).count())
+
+
+def is_open(attempt: Attempt) -> bool:
+    """Whether its team may book: it waits for its peers, or is to be looked at once more after its mark."""
+    again = attempt.state == Attempt.State.FINISHED and missing(attempt) > 0
+    return attempt.state == Attempt.State.EVALUATION or again
+
+
+def needed(attempt: Attempt) -> int:
+    """How many evaluations make its mark."""
+    return attempt.team.project.evaluations + attempt.extras.count()
 
 
 def owed_by_commons(attempt: Attempt) -> int:
-    """Evaluations that stand in for dismissed ones: the team has paid for those already."""
+    """Evaluations that stand in for dismissed ones, which were paid for, or that were asked for besides."""
     dismissed = attempt.evaluations.filter(state=State.DISMISSED).count()
     given = attempt.evaluations.filter(paid_by_commons=True).exclude(entries__reason=Entry.Reason.REFUND)
-    return dismissed - given.count()
+    return dismissed + attempt.extras.count() - given.count()
 
 
 def peer_mark(attempt: Attempt) -> int | None:
-    """The floor of the plain mean once every evaluation is done. Proven cheating is not averaged away."""
-    done = attempt.evaluations.filter(state=State.DONE)
-    marks = [mark for mark in done.values_list("mark", flat=True) if mark is not None]
-    if not marks or len(marks) < attempt.team.project.evaluations:
+    """The floor of the plain mean once every evaluation is done. Proven cheating is not averaged away.
+
+    Evaluations by mentors and staff weigh what the cohort says; a cohort may prefer the calibrated estimate.
+    """
+    done = list(attempt.evaluations.filter(state=State.DONE).select_related("cohort"))
+    if not done or len(done) < needed(attempt):
         return None
-    return CHEAT_MARK if CHEAT_MARK in marks else sum(marks) // len(marks)
+    if any(one.mark == CHEAT_MARK for one in done):
+        return CHEAT_MARK
+    estimate = latest_estimate(attempt)
+    if estimate and market_settings.settings_of(done[0].cohort).calibrated_marks:
+        return max(0, min(FULL_MARK + BONUS, int(estimate.worth)))
+    return mean_of(done)
+
+
+def mean_of(done: Sequence[Evaluation]) -> int:
+    """The floor of the mean, each mark by its weight."""
+    return sum((one.mark or 0) * one.weight for one in done) // sum(one.weight for one in done)
+
+
+def weight_of(evaluator: User, settings: MarketSettings) -> int:
+    weights = {User.Role.STAFF: settings.staff_weight, User.Role.MENTOR: settings.mentor_weight}
+    return weights.get(User.Role(evaluator.role), 1)
 
 
 def open_one(evaluation: Evaluation) -> Evaluation:
@@ -98,6 +131,7 @@ def fill(
         flag=flag,
         comment=comment.strip(),
         mark=sheet.mark(complete, flag=flag),
+        weight=weight_of(by, market_settings.settings_of(evaluation.cohort)),
         filled_at=timezone.now(),
         draft={},
     )

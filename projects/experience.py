@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Max, Sum
 
 from academy.people.models import DEFAULT_LEVELS, Cohort, User
 
-from .models import Attempt, XpEntry
+from .models import Attempt, MarkCorrection, Project, XpEntry
 
 
 @dataclass(frozen=True)
@@ -66,3 +66,29 @@ def pay(attempt: Attempt) -> list[XpEntry]:
                 XpEntry.objects.create(user=user, project=project, attempt=attempt, amount=worth - paid)
             )
     return entries
+
+
+@transaction.atomic
+def correct(correction: MarkCorrection) -> list[XpEntry]:
+    """After a mark was corrected: pay or take back what the best mark of the project now makes different."""
+    attempt = correction.attempt
+    project, entries = attempt.team.project, []
+    for user in attempt.team.members.all():
+        paid = XpEntry.objects.filter(user=user, project=project).aggregate(total=Sum("amount"))["total"] or 0
+        change = _worth(user, project) - paid
+        if change:
+            entries.append(
+                XpEntry.objects.create(
+                    user=user, project=project, attempt=attempt, correction=correction, amount=change
+                )
+            )
+    return entries
+
+
+def _worth(user: User, project: Project) -> int:
+    """XP that this person's best passed attempt is worth."""
+    finished = Attempt.objects.filter(
+        team__memberships__user=user, team__project=project, mark__gte=project.pass_mark
+    )
+    best = finished.aggregate(best=Max("mark"))["best"]
+    return 0 if best is None else project.xp * best // 100

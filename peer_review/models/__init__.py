@@ -5,6 +5,7 @@ from .economy import Alarm, Sale, WeeklyAct
 from .evaluations import Evaluation
 from .feedback import Feedback
 from .ledger import Account, Debt, Entry, Transfer
+from .quality import Extra, Fit, Habit, WorkEstimate
 from .remarks import Remark
 from .settings import MarketSettings, SettingsChange
 from .sheets import SheetVersion
@@ -17,7 +18,10 @@ __all__ = [
     "Debt",
     "Entry",
     "Evaluation",
+    "Extra",
     "Feedback",
+    "Fit",
+    "Habit",
     "MarketSettings",
     "Presence",
     "Remark",
@@ -27,4 +31,5 @@ __all__ = [
     "Slot",
     "Transfer",
     "WeeklyAct",
+    "WorkEstimate",
 ]

@@ -102,6 +102,7 @@ class Evaluation(models.Model):
     comment = models.TextField(_("comment"), blank=True)
     concern = models.TextField(_("a word to the staff"), blank=True)  # never shown to the team
     mark = models.SmallIntegerField(_("mark"), null=True, blank=True)  # -42..125
+    weight = models.PositiveSmallIntegerField(_("weight"), default=1)  # of the mark; set when it is given
     filled_at = models.DateTimeField(null=True, blank=True)
 
     ended_at = models.DateTimeField(null=True, blank=True)  # filled, cancelled, missed or void
@@ -147,6 +148,7 @@ class Evaluation(models.Model):
             models.UniqueConstraint(
                 fields=["team", "request"], condition=~Q(request=""), name="request_books_once"
             ),
+            models.CheckConstraint(condition=Q(weight__gte=1), name="evaluation_weighs_something"),
             models.CheckConstraint(
                 condition=Q(minutes__in=[15, 30, 45, 60, 75, 90, 105, 120]),
                 name="evaluation_lasts_whole_quarters",

@@ -48,6 +48,18 @@ RANGES: dict[str, tuple[int, int]] = {
     "cost_load_tenths": (0, 1000),
     "cost_level_tenths": (0, 1000),
     "cost_recent_pair_tenths": (0, 1000),
+    "mentor_weight": (1, 5),
+    "staff_weight": (1, 5),
+    "supervisor_weight": (0, 5),
+    "doubt_deviations_tenths": (10, 50),
+    "doubt_percent": (1, 49),
+    "feedback_hours": (1, 168),
+    "hearing_hours": (1, 336),
+    "objection_days": (1, 60),
+    "second_opinion_points": (0, 5),
+    "second_opinion_margin": (1, 50),
+    "appeal_points": (0, 5),
+    "supervisor_days": (1, 60),
 }
 
 
@@ -183,6 +195,69 @@ class MarketSettings(models.Model):
         "cost_recent_pair_tenths", _("cost of a recent pair"), 60, _("Tenths of an hour.")
     )
 
+    calibrated_marks = models.BooleanField(
+        _("calibrated marks count"),
+        default=False,
+        help_text=_("The peer part is the estimate of docs/quality.md instead of the plain mean."),
+    )
+    asks_one_more = models.BooleanField(
+        _("one more evaluation in doubt"),
+        default=True,
+        help_text=_("At most one for each attempt, paid by the common pool."),
+    )
+    doubt_deviations_tenths = _number(
+        "doubt_deviations_tenths",
+        _("doubt begins at a gap of"),
+        20,
+        _("Tenths of a standard deviation, between two evaluators or between peers and the grader."),
+    )
+    doubt_percent = _number(
+        "doubt_percent",
+        _("the pass line is inside the doubt from"),
+        15,
+        _("Percent, the chance of the less likely of passed and failed."),
+    )
+    mentor_weight = _number(
+        "mentor_weight", _("weight of a mentor's evaluation"), 2, _("A trainee's weighs 1.")
+    )
+    staff_weight = _number(
+        "staff_weight", _("weight of an evaluation by staff"), 2, _("A trainee's weighs 1.")
+    )
+    supervisor_weight = _number(
+        "supervisor_weight",
+        _("weight of a supervisor's sheet"),
+        2,
+        _("Of somebody outside the academy. A trainee's weighs 1; with 0 it is shown and does not count."),
+    )
+    supervisor_days = _number("supervisor_days", _("a supervisor's link lasts"), 14, _("Days."))
+    feedback_hours = _number(
+        "feedback_hours", _("feedback is due within"), 24, _("Hours after the sheet was filled.")
+    )
+    hearing_hours = _number(
+        "hearing_hours",
+        _("a team reported for cheating is heard within"),
+        48,
+        _("Hours; before that nobody decides unless the team has spoken."),
+    )
+    objection_days = _number(
+        "objection_days", _("second opinion or appeal within"), 7, _("Days after the mark.")
+    )
+    second_opinion_points = _number(
+        "second_opinion_points",
+        _("price of a second opinion"),
+        1,
+        _("Points; returned to who is right."),
+    )
+    second_opinion_margin = _number(
+        "second_opinion_margin",
+        _("a second opinion is right from"),
+        10,
+        _("Points of the mark above the mean of the others."),
+    )
+    appeal_points = _number(
+        "appeal_points", _("price of an appeal"), 1, _("Points; returned when staff uphold it.")
+    )
+
     class Meta:
         verbose_name = _("market settings")
         verbose_name_plural = _("market settings")
@@ -265,6 +340,30 @@ GROUPS: list[tuple[Any, list[str]]] = [
             "cost_load_tenths",
             "cost_level_tenths",
             "cost_recent_pair_tenths",
+        ],
+    ),
+    (
+        _("Marks"),
+        [
+            "calibrated_marks",
+            "asks_one_more",
+            "doubt_deviations_tenths",
+            "doubt_percent",
+            "mentor_weight",
+            "staff_weight",
+            "supervisor_weight",
+            "supervisor_days",
+        ],
+    ),
+    (
+        _("Feedback and objections"),
+        [
+            "feedback_hours",
+            "hearing_hours",
+            "objection_days",
+            "second_opinion_points",
+            "second_opinion_margin",
+            "appeal_points",
         ],
     ),
 ]

@@ -22,7 +22,8 @@ NOISE_RANGE = (25.0, 900.0)
 NOISE_PRIOR = 8.0  # marks that an evaluator's own noise must outweigh
 GRADER_VARIANCE = 81.0  # the grader's score is off by 9
 STAFF_VARIANCE = 4.0
-FEWEST_TRUSTED = 6  # below that, they say nothing about how lenient everybody is
+# Marks of works that staff, or the grader, also judged; with fewer they do not say how lenient everybody is.
+FEWEST_BY_STAFF, FEWEST_BY_GRADER = 6, 20
 ROUNDS = 12
 
 
@@ -63,6 +64,7 @@ class Estimate:
     habit_variance: Floats
     noise: Floats
     offset: float
+    usual: float
     others: Floats
     others_variance: Floats
 
@@ -91,6 +93,7 @@ def fit(marks: Marks, witnesses: Witnesses | None = None, *, own_noise: bool = T
         1 / (_habit_weight(marks, beliefs, others_variance) + 1 / HABIT_VARIANCE),
         1 / beliefs.precision,
         beliefs.offset,
+        beliefs.usual,
         others,
         others_variance,
     )
@@ -145,7 +148,7 @@ def _precision(marks: Marks, squares: Floats) -> Floats:
 
 def _offset(marks: Marks, witnesses: Witnesses, without_habit: Floats) -> float:
     """How far all marks together stand above what staff, or else the grader, say of the same works."""
-    for seen, fewest in ((witnesses.staff, FEWEST_TRUSTED), (witnesses.grader, 1)):
+    for seen, fewest in ((witnesses.staff, FEWEST_BY_STAFF), (witnesses.grader, FEWEST_BY_GRADER)):
         there = ~np.isnan(seen[marks.work])
         if there.sum() >= fewest:
             return float(np.mean(without_habit[there] - seen[marks.work][there]))
