@@ -12,7 +12,7 @@ from academy.people.models import Cohort, User
 from projects.models import Attempt
 from projects.refusals import Refused
 
-from . import announce, evaluations, ledger, matching, points, quarters, sheets, slots
+from . import announce, evaluations, ledger, matching, pledge, points, quarters, sheets, slots
 from .market_settings import settings_of
 from .models import Choice, Evaluation, Presence, Slot
 
@@ -58,6 +58,7 @@ def check_bookable(attempt: Attempt, *, by: User) -> None:
         raise Refused(_("This attempt is not open for evaluation."))
     if evaluations.missing(attempt) == 0:
         raise Refused(_("All evaluations of this attempt are booked."))
+    pledge.check(attempt, cohort=slots.cohort_of_active(by))
 
 
 def check_time(attempt: Attempt, *, starts_at: datetime) -> None:

@@ -15,16 +15,8 @@ from .models import MarketSettings, SettingsChange
 
 
 def settings_of(cohort: Cohort) -> MarketSettings:
-    """The rules of a cohort; the defaults when it is asked for the first time.
-
-    Kept on the cohort object, so that one act asks the database once.
-    """
-    try:
-        return cohort.market_settings
-    except MarketSettings.DoesNotExist:
-        found, _created = MarketSettings.objects.get_or_create(cohort=cohort)
-        cohort.market_settings = found
-        return found
+    """The rules of a cohort as they are now; the defaults when it is asked for the first time."""
+    return MarketSettings.objects.get_or_create(cohort=cohort)[0]
 
 
 @transaction.atomic
@@ -38,8 +30,7 @@ def change(cohort: Cohort, *, values: Mapping[str, Any], by: User, reason: str) 
     if not reason.strip():
         raise Refused(_("Say why: the history keeps it."))
     ledger.lock(cohort)
-    settings_of(cohort)
-    market = MarketSettings.objects.get(cohort=cohort)
+    market = settings_of(cohort)
     before = model_to_dict(market)
     changed = {name: [before[name], value] for name, value in values.items() if before[name] != value}
     if not changed:
@@ -48,5 +39,4 @@ def change(cohort: Cohort, *, values: Mapping[str, Any], by: User, reason: str) 
         setattr(market, name, after)
     market.full_clean()
     market.save(update_fields=list(changed))
-    cohort.market_settings = market
     return SettingsChange.objects.create(market=market, by=by, reason=reason.strip(), values=changed)

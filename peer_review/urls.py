@@ -8,6 +8,7 @@ urlpatterns = [
     path("slots/save/", slots.save, name="save-slots"),
     path("slots/offer/", slots.offer, name="offer"),
     path("attempts/<int:attempt_id>/book/", booking.book, name="book"),
+    path("attempts/<int:attempt_id>/pledge/", booking.give_pledge, name="pledge"),
     path("evaluations/", evaluations.index, name="evaluations"),
     path("evaluations/<slug:key>/", evaluations.page, name="evaluation"),
     path("evaluations/<slug:key>/check-in/", evaluations.check_in, name="check-in"),

@@ -6,6 +6,7 @@ from itertools import count
 from django.utils import timezone
 
 from academy.people.models import Cohort, Enrolment, SchoolClass, User
+from peer_review.models import MarketSettings
 from projects import attempts, teams, trees
 from projects.models import Attempt, Project, Submission, Team
 
@@ -18,6 +19,8 @@ def make_cohort(slug="gwangju", **fields):
     cohort, created = Cohort.objects.get_or_create(slug=slug, defaults=values)
     if created:
         SchoolClass.objects.create(cohort=cohort, number=1)
+        # Most tests are not about the pledge, and would have to offer time before each booking.
+        MarketSettings.objects.create(cohort=cohort, pledge_factor=0)
     return cohort
 
 

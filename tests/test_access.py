@@ -73,6 +73,7 @@ TABLE = {
     "peer_review:save-slots": ("post", signed_in()),
     "peer_review:offer": ("post", signed_in()),
     "peer_review:book": ("get", only("owner")),
+    "peer_review:pledge": ("post", only("owner", status=302)),
     "peer_review:evaluations": ("get", signed_in()),
     "peer_review:evaluation": ("get", only("owner", "evaluator", "staff")),
     "peer_review:check-in": ("post", only("owner", "evaluator", status=302)),

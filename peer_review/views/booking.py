@@ -1,5 +1,6 @@
 """Booking a time for an attempt."""
 
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 from uuid import uuid4
@@ -11,11 +12,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from projects.models import Attempt
 from projects.refusals import Refused
 
-from .. import agenda, booking, evaluations, quarters
+from .. import agenda, booking, evaluations, pledge, quarters, slots
 from ..terms import terms_of
 from .access import SignedIn, own_attempt, page_or_part
 
@@ -58,8 +60,34 @@ def _offer(request: SignedIn, attempt: Attempt) -> dict[str, Any]:
     try:
         booking.check_bookable(attempt, by=request.user)
         starts = booking.times(attempt, by=request.user)
+    except pledge.Unpledged as refusal:
+        proposed = pledge.proposal(attempt, by=request.user, cohort=slots.cohort_of_active(request.user))
+        return context | {
+            "refusal": str(refusal),
+            "proposed": [_ends(run) for run in proposed],
+            "unpledged": True,
+        }
     except Refused as refusal:
         return context | {"refusal": str(refusal)}
     pairs = [(timezone.localtime(start), quarters.at(start)) for start in starts]
     context["days"] = [(day, list(of_day)) for day, of_day in groupby(pairs, key=lambda pair: pair[0].date())]
     return context
+
+
+def _ends(run: range) -> tuple[datetime, datetime]:
+    return timezone.localtime(quarters.start(run.start)), timezone.localtime(quarters.start(run.stop))
+
+
+@login_required
+@require_POST
+def give_pledge(request: SignedIn, attempt_id: int) -> HttpResponse:
+    """One click: offer the proposed times, then book."""
+    attempt = own_attempt(request.user, attempt_id)
+    try:
+        if pledge.give(attempt, by=request.user):
+            messages.success(request, _("Your time is open for others. Now choose when you are evaluated."))
+        else:
+            messages.info(request, _("Nothing fits. Please open the time yourself."))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("peer_review:book", attempt.pk)

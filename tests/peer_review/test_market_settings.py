@@ -124,7 +124,7 @@ def test_staff_change_the_rules_on_their_page(client, cohort, sora):
     market = MarketSettings.objects.get()
     assert (market.pledge_factor, market.crunch_weeks) == (2, ["2026-06-15", "2026-06-22"])
     assert "Exams." in page
-    assert "pledge: 1 → 2" in page
+    assert "pledge: 0 → 2" in page
 
 
 def test_the_page_says_what_is_wrong_and_saves_nothing(client, cohort, sora):

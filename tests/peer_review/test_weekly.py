@@ -203,5 +203,5 @@ def test_the_act_takes_few_queries_to_plan(cohort, django_assert_num_queries):
         make_trainee(f"p{number}")
     settings_of(cohort)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         weekly.plan(economy_of(cohort, at(0)), settings_of(cohort))
