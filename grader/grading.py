@@ -10,7 +10,7 @@ from itertools import groupby
 
 from . import images, judges
 from .images import ImageFault
-from .judges.bench import Bench
+from .judges.bench import Bench, Hear
 from .judges.second import SecondBoxes
 from .judges.stage import Planned, StageFile
 from .report import CaseResult, Report, Said, StageSummary, Which, score
@@ -62,9 +62,11 @@ def grade(
     *,
     cases: Which = "all",
     cancelled: Callable[[], bool] = lambda: False,
+    hear: Hear | None = None,
 ) -> Iterator[Event]:
     """Tell what happens as it happens; the last event is Finished or Cancelled.
 
+    `hear` is told what the programs of visible cases write while they run.
     The visible cases of all stages come before the hidden ones. A stage that has both is told twice.
     Raises SandboxFault when we fail: that is no verdict.
     """
@@ -73,7 +75,7 @@ def grade(
         image = images.remembered(task.image, engine)
     except ImageFault as fault:
         raise SandboxFault(str(fault)) from None
-    grading = _Grading(task, tree, cases, cancelled)
+    grading = _Grading(task, tree, cases, cancelled, hear)
     limits = task.file.limits
     try:
         with ExitStack() as boxes:
@@ -97,6 +99,7 @@ class _Grading:
     tree: Files
     which: Which
     cancelled: Callable[[], bool]
+    hear: Hear | None = None
     results: list[CaseResult] = field(default_factory=list)
     marks: dict[str, int] = field(default_factory=dict)  # stage → what its cases find in the working folder
     obstacle: Said | None = None
@@ -108,7 +111,7 @@ class _Grading:
             box.mark()
         except BoxFull:
             self.obstacle = DOES_NOT_FIT
-        bench = Bench(box, self.tree, self.task.files, self.task.file.limits, second)
+        bench = Bench(box, self.tree, self.task.files, self.task.file.limits, second, self.hear)
         for stage, planned in self._passes():
             box.current = self.marks.setdefault(stage.name, box.current)
             if not planned:

@@ -9,6 +9,7 @@ from projects import trees
 
 from . import runs, taskstore, workers
 from .grading import CaseFinished, Finished, grade
+from .heard import Ear
 from .models import Run
 from .report import Report, Which
 from .sandbox import SandboxFault
@@ -47,18 +48,21 @@ class Heart:
 
 def judge(run: Run) -> Report:
     """Judge a claimed run. Raises Stopped, SandboxFault, and whatever else goes wrong on our side."""
-    with Heart(run) as heart:
-        return _report(run, heart)
+    with Heart(run) as heart, Ear(run) as ear:
+        return _report(run, heart, ear)
 
 
-def _report(run: Run, heart: Heart) -> Report:
+def _report(run: Run, heart: Heart, ear: Ear) -> Report:
     task = taskstore.load(run.task_digest)
     tree = trees.load(run.submission.tree)
     which: Which = "visible" if run.purpose == Run.Purpose.CHECK else "all"
-    for event in grade(task, tree, workers.this().engine, cases=which, cancelled=heart.lost.is_set):
+    for event in grade(
+        task, tree, workers.this().engine, cases=which, cancelled=heart.lost.is_set, hear=ear.hear
+    ):
         if heart.lost.is_set():
             raise Stopped
         if isinstance(event, CaseFinished):
+            ear.forget()
             runs.record(run, event.result, position=event.position)
         elif isinstance(event, Finished):
             return event.report

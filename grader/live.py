@@ -16,6 +16,11 @@ def team_changed(team_id: int) -> None:
     _tell(group_of_team(team_id), ALL_RUNS)
 
 
+def team_heard(team_id: int) -> None:
+    """Tell the pages of a team that a program of theirs has written something."""
+    _tell(group_of_team(team_id))
+
+
 def queue_changed() -> None:
     """Tell the staff's pages that workers or the engine have changed."""
     _tell(ALL_RUNS)

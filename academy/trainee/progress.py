@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from academy import journey
 from academy.people.models import User
-from grader import audience, runs, taskstore, workers
+from grader import audience, heard, runs, taskstore, workers
 from grader.audience import Audience
 from grader.judges.stage import StageFile
 from grader.models import CaseRow, Run
@@ -61,6 +61,7 @@ class Progress:
     online: bool
     staff: bool
     hidden_cases: int  # that only the final run looks at
+    heard: CaseResult | None  # the case that runs now, with what its program wrote so far
 
     @property
     def done(self) -> int:
@@ -90,14 +91,21 @@ def of(run: Run, *, viewer: User) -> Progress:
     queued = run.state == Run.State.QUEUED
     task = _task(run)
     plan = task.stages if task else ()
+    by = _audience(run, task, viewer)
     return Progress(
         run=run,
-        stages=_stages(run, plan, _audience(run, task, viewer)),
+        stages=_stages(run, plan, by),
         hidden_cases=sum(planned.hidden for stage in plan for planned in stage.plan()),
         position=runs.position(run) if queued else None,
         online=workers.online() if run.is_waiting else True,
         staff=viewer.is_staff,
+        heard=_heard(run, by),
     )
+
+
+def _heard(run: Run, by: Audience) -> CaseResult | None:
+    found = heard.of(run) if run.state == Run.State.RUNNING else None
+    return audience.seen(found, by) if found else None
 
 
 def _task(run: Run) -> Task | None:

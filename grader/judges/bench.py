@@ -1,8 +1,9 @@
 """What a judge has at hand while it judges one submission."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from grader.report import CaseResult, Detail, Outcome, Said
 from grader.report import say as _
@@ -12,6 +13,8 @@ from grader.shown import shown
 from .author import Author, author
 from .second import SecondBoxes
 from .stage import Limits, Planned, SomeLimits, StageFile
+
+Hear = Callable[[Planned, bytes], None]  # a case, and what its program has just written
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,7 @@ class Bench:
     files: Mapping[str, bytes]  # of the task; they enter the box one by one, when a case needs them
     limits: Limits
     second: SecondBoxes  # for code of the author's
+    hear: Hear | None = None
 
     @contextmanager
     def author(self, path: str, beside: Mapping[str, str] | None = None) -> Iterator[Author]:
@@ -40,12 +44,26 @@ class Bench:
         return self.limits.changed(stage.limits, case)
 
     def run(
-        self, argv: Sequence[str], *, stage: StageFile, case: SomeLimits | None = None, stdin: bytes = b""
+        self,
+        argv: Sequence[str],
+        *,
+        stage: StageFile,
+        case: SomeLimits | None = None,
+        stdin: bytes = b"",
+        planned: Planned | None = None,
     ) -> Ended:
-        """Run a program under the limits that hold for this stage and case."""
+        """Run a program under the limits that hold for this stage and case.
+
+        What it writes is heard at once when it runs for a `planned` case that is not hidden.
+        """
         limits = self.limits_for(stage, case)
         self.box.limit_memory(limits.memory_mb)
-        return self.box.run(argv, stdin=stdin, limits=limits.of_run())
+        return self.box.run(argv, stdin=stdin, limits=limits.of_run(), hear=self._ear(planned))
+
+    def _ear(self, planned: Planned | None) -> Callable[[bytes], None] | None:
+        if self.hear is None or planned is None or planned.hidden:
+            return None
+        return partial(self.hear, planned)
 
     def given(self, names: Mapping[str, str]) -> dict[str, tuple[bytes, bool]]:
         """Files of the task as they are put beside the trainee's."""

@@ -37,7 +37,7 @@ def judge(stage: Stage, planned: Sequence[Planned], bench: Bench) -> Iterator[Ca
 def _build(stage: Stage, planned: Planned, bench: Bench) -> CaseResult:
     bench.box.delete([*stage.produces, *_rivals(stage.given)])
     bench.box.put(bench.given(stage.given))
-    ended = bench.run(stage.command, stage=stage)
+    ended = bench.run(stage.command, stage=stage, planned=planned)
     said = (Detail("log", log(ended.stdout + ended.stderr)),) if ended.stdout or ended.stderr else ()
     if unfinished := stopped(planned, ended, bench.limits_for(stage), said):
         return unfinished

@@ -96,7 +96,8 @@ def _judge_case(stage: Stage, planned: Planned, bench: Bench) -> CaseResult:
     bench.box.back()
     bench.box.put(bench.given(case.files))
     stdin = bench.files[case.stdin_file] if case.stdin_file else case.stdin.encode()
-    ended = bench.run([*stage.command, *case.args], stage=stage, case=case.limits, stdin=stdin)
+    command = [*stage.command, *case.args]
+    ended = bench.run(command, stage=stage, case=case.limits, stdin=stdin, planned=planned)
     asked = _question(stage, case, stdin)
     output = _outputs(stage, case, ended, bench)
     if unfinished := stopped(planned, ended, bench.limits_for(stage, case.limits), asked + output):

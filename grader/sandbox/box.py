@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from .ended import Ended
 from .fault import SandboxFault
-from .running import RunLimits, Running
+from .running import Hear, RunLimits, Running
 from .wire import Wire
 
 Files = Mapping[str, tuple[bytes, bool]]  # path → (content, may it be executed)
@@ -74,15 +74,17 @@ class Box:
         if number := self._answer():
             raise _trouble(number, "clean its working folder")
 
-    def run(self, argv: Sequence[str], *, stdin: bytes = b"", limits: RunLimits) -> Ended:
-        program = self.start(argv, limits=limits)
+    def run(
+        self, argv: Sequence[str], *, stdin: bytes = b"", limits: RunLimits, hear: Hear | None = None
+    ) -> Ended:
+        program = self.start(argv, limits=limits, hear=hear)
         program.write(stdin)
         program.close_stdin()
         return program.wait()
 
-    def start(self, argv: Sequence[str], *, limits: RunLimits) -> Running:
+    def start(self, argv: Sequence[str], *, limits: RunLimits, hear: Hear | None = None) -> Running:
         """Start a program to talk with. Wait for its end before the next one is started."""
-        return Running(self._wire, argv, limits)
+        return Running(self._wire, argv, limits, hear)
 
     def fetch(self, path: str, *, most: int) -> Fetched:
         """A regular file of at most `most` bytes (15 MiB) from the working folder; no link is followed."""

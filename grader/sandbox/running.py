@@ -12,6 +12,7 @@ from .wire import Frame, Late, Wire
 BUSY = 4  # times the wall limit that a program may last where a busy machine lets it wait for the processor
 GRACE = 15.0  # seconds that the first process itself may be late before we stop believing in it
 TICK = 0.02  # seconds between two looks at something else
+Hear = Callable[[bytes], None]
 _RUN_HEAD = struct.Struct(">III")
 _LENGTH = struct.Struct(">I")
 
@@ -28,8 +29,9 @@ class RunLimits:
 class Running:
     """Either write, close and wait, or `ask` again and again."""
 
-    def __init__(self, wire: Wire, argv: Sequence[str], limits: RunLimits):
-        self._wire, self._limits = wire, limits
+    def __init__(self, wire: Wire, argv: Sequence[str], limits: RunLimits, hear: Hear | None = None):
+        """`hear` is told what the program writes as it writes it, stdout and stderr together."""
+        self._wire, self._limits, self._hear = wire, limits, hear
         self._stdout, self._stderr, self._answers = bytearray(), bytearray(), bytearray()
         self._ended: Ended | None = None
         self._deadline = time.monotonic() + BUSY * limits.wall_seconds + GRACE
@@ -106,6 +108,8 @@ class Running:
             self._stderr += payload
         else:
             raise SandboxFault(f"The box sent a frame of kind {kind!r} while a program ran.")
+        if self._hear and kind in b"OE":
+            self._hear(payload)
         if len(self._stdout) + len(self._stderr) > self._limits.output_bytes:
             raise SandboxFault("The box passed on more output than it was allowed to.")
         return self._ended is None

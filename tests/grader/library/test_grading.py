@@ -233,3 +233,30 @@ def test_work_that_starves_its_box_to_death_has_failed(engine, write_task):
     report = list(grade(task, {"main.c": (TAKES_ALL.encode(), False)}, engine))[-1].report
 
     assert [case.outcome for case in report.cases] == ["passed", "memory_limit", *["not_run"] * 3]
+
+
+HEARD = """
+image: python
+stages:
+  - name: talk
+    kind: io
+    title: {ko: 말하기, en: Talking}
+    command: [python3, main.py]
+    cases:
+      - {name: aloud, args: [aloud], expect: "aloud\\n"}
+      - {name: secret, args: [secret], expect: "secret\\n", hidden: true, hint: {ko: 비밀, en: Secret}}
+"""
+
+
+def test_programs_of_visible_cases_are_heard_before_they_end(engine, write_task):
+    tree = {"main.py": (b"import sys; print(sys.argv[1], flush=True)", False)}
+    seen = []
+
+    def hear(planned, piece):
+        seen.append((planned.stage, planned.name, piece))
+
+    for event in grade(write_task(HEARD), tree, engine, hear=hear):
+        if isinstance(event, CaseFinished):
+            seen.append(event.result.name)
+
+    assert seen == [("talk", "aloud", b"aloud\n"), "aloud", "secret"]
