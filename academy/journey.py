@@ -67,7 +67,7 @@ def close(attempt: Attempt, *, submission: Submission, by: User) -> Run:
 def graded(run: Run, report: Report) -> None:
     """A verdict has come. Passed work goes on to its peers, failed work goes back to the team."""
     runs.finish(run, report)
-    if run.purpose == Run.Purpose.CHECK:
+    if run.purpose != Run.Purpose.FINAL:
         return
     attempt = run.submission.attempt
     project = attempt.team.project
@@ -82,17 +82,47 @@ def graded(run: Run, report: Report) -> None:
 @transaction.atomic
 def grading_failed(run: Run, *, fault: str) -> None:
     """Our side failed. After the last try the team gets the attempt back as if it had not been closed."""
-    if runs.put_back(run, fault=fault) and run.purpose == Run.Purpose.FINAL:
-        attempts.reopen(run.submission.attempt)
+    if runs.put_back(run, fault=fault):
+        _give_attempt_back(run)
+
+
+def regrade(submission: Submission, *, by: User) -> Run:
+    """Staff look at pinned work once more. It decides nothing, and waits behind everything that does."""
+    return runs.request(submission, purpose=Run.Purpose.RERUN, by=by)
 
 
 @transaction.atomic
-def cancel_run(run: Run) -> None:
-    """Stop a check. A final run decides over an attempt and is not cancelled by the team. Raises Refused."""
-    if run.purpose == Run.Purpose.FINAL:
-        raise Refused(_("A closed attempt is graded to the end."))
-    if not runs.cancel(run):
+def grading_spared(run: Run, *, fault: str) -> None:
+    """An outage of ours hit this run among others. It goes back into the line."""
+    if runs.spare(run, fault=fault):
+        _give_attempt_back(run)
+
+
+@transaction.atomic
+def cancel_run(run: Run, *, by: User) -> None:
+    """Stop a run, waiting or under way. After a final run the attempt is open again, as if never closed.
+
+    Raises Refused, also when the team has seen how a hidden case went: a look at those costs an attempt.
+    """
+    decides = run.purpose == Run.Purpose.FINAL
+    if decides and not by.is_staff and runs.shows_hidden_cases(run):
+        raise Refused(_("Hidden cases have been looked at already: this run is graded to the end."))
+    if not runs.cancel(run, by=by):
         raise Refused(_("This run has already ended."))
+    if run.state == Run.State.CANCELLED:
+        _give_attempt_back(run)
+
+
+@transaction.atomic
+def run_stopped(run: Run) -> None:
+    """Nobody works on the run any longer, as it was asked for."""
+    runs.end_cancelled(run)
+    _give_attempt_back(run)
+
+
+def _give_attempt_back(run: Run) -> None:
+    if run.purpose == Run.Purpose.FINAL:
+        attempts.reopen(run.submission.attempt)
 
 
 @transaction.atomic

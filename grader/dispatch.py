@@ -1,6 +1,8 @@
 """Waking workers up."""
 
-from django.db import transaction
+import threading
+
+from django.db import connection, transaction
 
 MOST_WAKEUPS = 16  # messages that one sweep sends: enough for every worker to find work
 
@@ -10,3 +12,16 @@ def to_workers() -> None:
     from .tasks import work
 
     transaction.on_commit(lambda: work.delay(), robust=True)
+
+
+def to_this_worker() -> None:
+    """Work in a thread of this process, as if a message had come."""
+    from .tasks import work
+
+    def act() -> None:
+        try:
+            work()
+        finally:
+            connection.close()
+
+    threading.Thread(target=act, name="worker-without-message").start()

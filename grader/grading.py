@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
 
-from . import images, judges
+from . import images, judges, labels
 from .images import ImageFault
 from .judges.bench import Bench, Hear
 from .judges.second import SecondBoxes
@@ -76,12 +76,9 @@ def grade(
     except ImageFault as fault:
         raise SandboxFault(str(fault)) from None
     grading = _Grading(task, tree, cases, cancelled, hear)
-    limits = task.file.limits
     try:
         with ExitStack() as boxes:
-            box = boxes.enter_context(
-                engine.box(image=image, limits=BoxLimits(limits.memory_mb, limits.processes))
-            )
+            box = boxes.enter_context(engine.box(image=image, limits=_box_limits(task)))
             for event in grading.run(box, SecondBoxes(engine, boxes)):
                 yield event
                 if isinstance(event, Cancelled):
@@ -89,6 +86,11 @@ def grade(
     except OutOfMemory:
         yield from grading.after_starving()
     yield Finished(grading.report(image=image, seconds=time.monotonic() - begun))
+
+
+def _box_limits(task: Task) -> BoxLimits:
+    limits = task.file.limits
+    return BoxLimits(limits.memory_mb, limits.processes, gpus=int(labels.GPU in task.file.needs))
 
 
 @dataclass

@@ -1,22 +1,29 @@
 """One run, from the claim to the verdict, in this process."""
 
+import logging
 import threading
 from types import TracebackType
 
-from django.db import close_old_connections
+from django.db import DatabaseError, connection
 
 from projects import trees
 
 from . import runs, taskstore, workers
-from .grading import CaseFinished, Finished, grade
+from .grading import CaseFinished, Finished, StageStarted, grade
 from .heard import Ear
 from .models import Run
 from .report import Report, Which
 from .sandbox import SandboxFault
 
+log = logging.getLogger(__name__)
+
 
 class Stopped(Exception):
     """The run was cancelled or taken over while it was being judged."""
+
+
+class GivenBack(Exception):
+    """This worker ends or is drained: the run is for another one."""
 
 
 class Heart:
@@ -24,16 +31,20 @@ class Heart:
 
     def __init__(self, run: Run):
         self.run, self.lost, self._end = run, threading.Event(), threading.Event()
-        self._thread = threading.Thread(target=self._beat, name=f"heart-{run.pk}", daemon=True)
+        self._thread = threading.Thread(target=self._live, name=f"heart-{run.pk}", daemon=True)
+
+    def _live(self) -> None:
+        while not self._end.wait(runs.HEARTBEAT) and not self.lost.is_set():
+            self._beat()
+        connection.close()
 
     def _beat(self) -> None:
         try:
-            while not self._end.wait(runs.HEARTBEAT):
-                if not runs.heartbeat(self.run):
-                    self.lost.set()
-                    return
-        finally:
-            close_old_connections()
+            if not runs.heartbeat(self.run):
+                self.lost.set()
+        except DatabaseError:
+            log.warning("The lease of run %s could not be renewed now.", self.run.pk)
+            connection.close()
 
     def __enter__(self) -> "Heart":
         self._thread.start()
@@ -47,21 +58,28 @@ class Heart:
 
 
 def judge(run: Run) -> Report:
-    """Judge a claimed run. Raises Stopped, SandboxFault, and whatever else goes wrong on our side."""
+    """Judge a claimed run. Raises Stopped, GivenBack, SandboxFault, and whatever else goes wrong with us."""
     with Heart(run) as heart, Ear(run) as ear:
         return _report(run, heart, ear)
 
 
 def _report(run: Run, heart: Heart, ear: Ear) -> Report:
+    worker = workers.this()
     task = taskstore.load(run.task_digest)
     tree = trees.load(run.submission.tree)
     which: Which = "visible" if run.purpose == Run.Purpose.CHECK else "all"
-    for event in grade(
-        task, tree, workers.this().engine, cases=which, cancelled=heart.lost.is_set, hear=ear.hear
-    ):
+
+    def unwanted() -> bool:
+        return heart.lost.is_set() or worker.gives_back.is_set()
+
+    for event in grade(task, tree, worker.engine, cases=which, cancelled=unwanted, hear=ear.hear):
         if heart.lost.is_set():
             raise Stopped
-        if isinstance(event, CaseFinished):
+        if worker.gives_back.is_set() and not isinstance(event, Finished):
+            raise GivenBack
+        if isinstance(event, StageStarted):
+            runs.begin_stage(run, event.name)
+        elif isinstance(event, CaseFinished):
             ear.forget()
             runs.record(run, event.result, position=event.position)
         elif isinstance(event, Finished):

@@ -1,6 +1,8 @@
 """The life of a grader run, kept in rows: a message to a worker is only a hint."""
 
+import hashlib
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -22,6 +24,7 @@ class Run(models.Model):
     class Purpose(models.TextChoices):
         CHECK = "check", _("Check")  # after each push: visible cases only, costs nothing
         FINAL = "final", _("Final")  # after closing the attempt: every case, decides
+        RERUN = "rerun", _("Rerun")  # staff look again: every case, decides nothing, goes last
 
     class State(models.TextChoices):
         QUEUED = "queued", _("Waiting")
@@ -48,8 +51,13 @@ class Run(models.Model):
     requested_at = models.DateTimeField(default=timezone.now)
     started_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    rank = models.PositiveSmallIntegerField(default=0)  # smaller goes first: grader.line.rank
+    needs = models.CharField(max_length=100, blank=True)  # labels that its worker must offer: grader.labels
     tries = models.PositiveSmallIntegerField(default=0)  # also the fence: a result of an older try is dropped
+    strikes = models.PositiveSmallIntegerField(default=0)  # tries in which its box or its worker died
+    spared = models.PositiveSmallIntegerField(default=0)  # tries that an outage ended: no strikes
     worker = models.CharField(max_length=120, blank=True)
+    failed_on = models.CharField(max_length=120, blank=True)  # the worker of the last fault: others go first
     leased_until = models.DateTimeField(null=True, blank=True)
     waits_until = models.DateTimeField(null=True, blank=True)  # after a fault of ours: not again before then
     cancel_asked = models.BooleanField(default=False)
@@ -62,7 +70,7 @@ class Run(models.Model):
         ordering = ["-requested_at", "-pk"]
         verbose_name = _("run")
         verbose_name_plural = _("runs")
-        indexes = [models.Index(fields=["state", "requested_at"], name="runs_in_the_queue")]
+        indexes = [models.Index(fields=["state", "rank", "requested_at"], name="runs_in_line")]
         constraints = [
             models.UniqueConstraint(
                 fields=["submission"],
@@ -84,7 +92,13 @@ class Run(models.Model):
                 | Q(state__in=["queued", "running"], ended_at__isnull=True),
                 name="ended_run_says_when",
             ),
-            models.CheckConstraint(condition=Q(purpose__in=["check", "final"]), name="run_purpose_is_known"),
+            models.CheckConstraint(
+                condition=Q(purpose__in=["check", "final", "rerun"]), name="run_purpose_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(strikes__lt=3) | Q(strikes=3, state="broken"),
+                name="three_strikes_and_it_is_broken",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -121,8 +135,95 @@ class CaseRow(models.Model):
         return f"{self.stage}/{self.name}: {self.outcome}"
 
 
+class RunEvent(models.Model):
+    """Something that happened to a run. Rows are added and never changed."""
+
+    class Kind(models.TextChoices):
+        QUEUED = "queued"
+        CLAIMED = "claimed"
+        STAGE = "stage"
+        LOST = "lost"
+        FAULT = "fault"
+        OUTAGE = "outage"
+        RELEASED = "released"
+        CANCEL_ASKED = "cancel"
+        CANCELLED = "cancelled"
+        SUPERSEDED = "superseded"
+        VERDICT = "verdict"
+        BROKEN = "broken"
+        TOLD = "told"
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="events")
+    at = models.DateTimeField(default=timezone.now)
+    kind = models.CharField(max_length=10, choices=Kind)
+    number = models.PositiveSmallIntegerField(default=0)  # of the try; 0 before the first
+    worker = models.CharField(max_length=120, blank=True)
+    detail = models.TextField(blank=True)  # a fault is for staff alone; of a stage it is the name
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["run"],
+                condition=Q(kind__in=["verdict", "cancelled", "superseded", "broken"]),
+                name="run_ends_once",
+            ),
+            models.UniqueConstraint(
+                fields=["run", "detail"], condition=Q(kind="told"), name="staff_are_told_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    kind__in=[
+                        *("queued", "claimed", "stage", "lost", "fault", "outage", "released"),
+                        *("cancel", "cancelled", "superseded", "verdict", "broken", "told"),
+                    ]
+                ),
+                name="kind_of_event_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of run {self.run_id}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise TypeError("What has happened to a run is not changed afterwards.")
+        super().save(*args, **kwargs)
+
+
+class Standstill(models.Model):
+    """A time in which no worker takes a run, because staff want it so. At most one is not over."""
+
+    began_at = models.DateTimeField(default=timezone.now)
+    over = models.BooleanField(default=False)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["over"], condition=Q(over=False), name="one_standstill_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(over=True, ended_at__isnull=False) | Q(over=False, ended_at=None),
+                name="standstill_that_is_over_says_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Standstill since {self.began_at:%F %R}"
+
+
 class Worker(models.Model):
-    """A process that grades, as last heard of."""
+    """A process that grades, as last heard of. It writes what it is; staff write what it should do."""
+
+    class Wish(models.TextChoices):
+        WORK = "work"
+        PAUSE = "pause"  # ends what it has, takes nothing new
+        DRAIN = "drain"  # gives back what it has, takes nothing new
 
     name = models.CharField(max_length=120, unique=True)
     boot = models.CharField(max_length=32)  # new at each start: boxes of other boots are orphans
@@ -131,11 +232,22 @@ class Worker(models.Model):
     engine_version = models.CharField(max_length=60, blank=True)
     trouble = models.TextField(blank=True)  # why it does not grade, in a sentence for staff
     started_at = models.DateTimeField(default=timezone.now)
+    places = models.PositiveSmallIntegerField(default=1)  # boxes at once
+    labels = models.CharField(max_length=100, blank=True)  # what it offers: grader.labels
+    wish = models.CharField(max_length=5, choices=Wish, default=Wish.WORK)
+    resting = models.BooleanField(default=False)  # it pauses itself after faults; `trouble` says why
+    wake_asked = models.BooleanField(default=False)  # staff end that rest
+    ending = models.BooleanField(default=False)  # its process has been told to end
 
     class Meta:
         ordering = ["name"]
         verbose_name = _("worker")
         verbose_name_plural = _("workers")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(wish__in=["work", "pause", "drain"]), name="wish_of_worker_is_known"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -143,3 +255,17 @@ class Worker(models.Model):
     @property
     def is_alive(self) -> bool:
         return self.seen_at > timezone.now() - WORKER_SILENCE
+
+    @property
+    def takes_runs(self) -> bool:
+        able = self.is_alive and self.engine_answers and not (self.resting or self.ending)
+        return able and self.wish == self.Wish.WORK
+
+    @property
+    def short_name(self) -> str:
+        """What trainees may see of a name that says host and process."""
+        return short_name(self.name)
+
+
+def short_name(worker: str) -> str:
+    return hashlib.sha256(worker.encode()).hexdigest()[:4]

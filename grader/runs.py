@@ -9,21 +9,22 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from academy.people.models import User
 from projects.models import Submission
 
-from . import dispatch, live
-from .models import CaseRow, Run
+from . import dispatch, events, line, live, quota, taskstore
+from .line import MOST_STRIKES
+from .models import CaseRow, Run, RunEvent
 from .report import CaseResult, Report
 
 LEASE = timedelta(seconds=settings.GRADER_LEASE)
 HEARTBEAT = settings.GRADER_LEASE / 4  # seconds between two renewals of a lease
-MOST_TRIES = 3
+MOST_SPARED = 3  # outages that cost a run no strike; the submission might cause them, so not for ever
 BREATHER = timedelta(seconds=3)  # after a fault of ours, three times as long after the second one
-State, Purpose = Run.State, Run.Purpose
+State, Purpose, Kind = Run.State, Run.Purpose, RunEvent.Kind
 
 
 class LeaseLost(Exception):
@@ -32,56 +33,84 @@ class LeaseLost(Exception):
 
 @transaction.atomic
 def request(submission: Submission, *, purpose: Run.Purpose, by: User | None = None) -> Run:
-    """Put a run into the queue. Waiting checks of the same team are replaced by it."""
-    older = Run.objects.filter(
-        submission__attempt__team=submission.attempt.team_id, state=State.QUEUED, purpose=Purpose.CHECK
-    )
-    older.update(state=State.SUPERSEDED, ended_at=timezone.now())
+    """Put a run into the line. Waiting checks of the same team are replaced by it."""
+    if purpose != Purpose.RERUN:
+        _supersede_checks(submission)
     task_digest = submission.attempt.team.project.task_digest  # a curriculum loaded meanwhile changes no run
-    run = Run.objects.create(submission=submission, purpose=purpose, requested_by=by, task_digest=task_digest)
+    needs = taskstore.needs(task_digest)
+    run = Run.objects.create(
+        submission=submission,
+        purpose=purpose,
+        requested_by=by,
+        task_digest=task_digest,
+        needs=needs,
+        rank=line.rank(purpose, by=by),
+        waits_until=quota.next_day() if quota.is_used_up(by, needs=needs) else None,
+    )
+    events.add(run, Kind.QUEUED, by=by)
     _tell(run)
     dispatch.to_workers()
     return run
 
 
-def claim(worker: str) -> Run | None:
-    """Take the next free run for `worker`, or None when there is none.
+def _supersede_checks(submission: Submission) -> None:
+    older = Run.objects.filter(
+        submission__attempt__team=submission.attempt.team_id, state=State.QUEUED, purpose=Purpose.CHECK
+    )
+    for run in older:
+        if older.filter(pk=run.pk).update(state=State.SUPERSEDED, ended_at=timezone.now()):
+            events.add(run, Kind.SUPERSEDED)
 
-    Final runs go before checks, and the oldest goes first. A running run whose lease has ended is free again.
+
+def claim(worker: str, *, offer: str = "") -> Run | None:
+    """Take the next free run for `worker`, which offers these labels, or None when there is none.
+
+    A running run whose lease has ended is free again.
     """
-    while True:
-        now = timezone.now()
-        run = (
-            Run.objects.filter(_free(now), tries__lt=MOST_TRIES)
-            .order_by("-purpose", "requested_at", "pk")
-            .first()
-        )
-        if run is None:
-            return None
-        taken = Run.objects.filter(_free(now), pk=run.pk, tries=run.tries).update(
-            state=State.RUNNING,
-            tries=F("tries") + 1,
-            worker=worker,
-            started_at=now,
-            leased_until=now + LEASE,
-        )
-        if taken:
-            CaseRow.objects.filter(run=run).delete()  # what an earlier try began
-            run = Run.objects.select_related("submission__attempt__team__project").get(pk=run.pk)
-            _tell(run)
-            return run
+    now = timezone.now()
+    while not line.stands_still() and (run := line.next_for(worker, offer=offer, now=now)):
+        if _take(run, worker, now):
+            taken = Run.objects.select_related("submission__attempt__team__project").get(pk=run.pk)
+            _tell(taken)
+            return taken
+    return None
+
+
+@transaction.atomic
+def _take(run: Run, worker: str, now: datetime) -> bool:
+    left = run.state == State.RUNNING
+    taken = Run.objects.filter(line.free(now), pk=run.pk, tries=run.tries, state=run.state).update(
+        state=State.RUNNING,
+        tries=F("tries") + 1,
+        strikes=F("strikes") + left,
+        worker=worker,
+        started_at=now,
+        leased_until=now + LEASE,
+    )
+    if not taken:
+        return False
+    CaseRow.objects.filter(run=run).delete()  # what an earlier try began
+    if left:
+        events.add(run, Kind.LOST)
+    run.tries += 1
+    events.add(run, Kind.CLAIMED, worker=worker)
+    return True
 
 
 def heartbeat(run: Run) -> bool:
     """Renew the lease. False when the run was cancelled or taken over: stop working on it."""
-    held = _held(run).filter(cancel_asked=False)
-    return bool(held.update(leased_until=timezone.now() + LEASE))
+    return bool(_wanted(run).update(leased_until=timezone.now() + LEASE))
+
+
+def begin_stage(run: Run, name: str) -> None:
+    events.add(run, Kind.STAGE, name)
+    _tell(run)
 
 
 def record(run: Run, result: CaseResult, *, position: int) -> None:
     """Keep one case result and show it. Raises LeaseLost."""
     with transaction.atomic():
-        if not _held(run).update(leased_until=timezone.now() + LEASE):
+        if not heartbeat(run):
             raise LeaseLost
         CaseRow.objects.create(
             run=run,
@@ -98,6 +127,8 @@ def finish(run: Run, report: Report) -> None:
     """Write the verdict, once. Raises LeaseLost when this try no longer holds the run."""
     _leave(
         run,
+        Kind.VERDICT,
+        report.verdict,
         state=State.DONE,
         verdict=report.verdict,
         score=report.score,
@@ -107,82 +138,119 @@ def finish(run: Run, report: Report) -> None:
     )
 
 
+@transaction.atomic
 def put_back(run: Run, *, fault: str) -> bool:
-    """Our side failed. Queue the run again, or stop for good after the last try; True when it stopped.
+    """The box or the worker of this run died. Queue it again, or stop after the third time: then True.
 
     Raises LeaseLost.
     """
-    if run.tries < MOST_TRIES:
-        waits_until = timezone.now() + BREATHER * 3 ** (run.tries - 1)
-        _leave(run, state=State.QUEUED, worker="", fault=fault, waits_until=waits_until)
+    strikes = run.strikes + 1
+    if strikes < MOST_STRIKES:
+        _requeue(run, Kind.FAULT, fault, strikes=strikes, waits_until=_after(strikes))
         return False
-    _leave(run, state=State.BROKEN, fault=fault, ended_at=timezone.now())
+    events.add(run, Kind.FAULT, fault)
+    _leave(run, Kind.BROKEN, state=State.BROKEN, fault=fault, strikes=strikes, ended_at=timezone.now())
     return True
 
 
-def release(run: Run) -> None:
-    """Give a run back untouched, without counting the try: the worker is shutting down. Raises LeaseLost."""
-    _leave(run, state=State.QUEUED, worker="", tries=run.tries - 1)
+def spare(run: Run, *, fault: str) -> bool:
+    """An outage ended this try: engine, disk or database. Like `put_back`, but the first cost no strike.
 
-
-def cancel(run: Run) -> bool:
-    """Take a waiting run out of the queue, or ask its worker to stop. False when it has ended already."""
-    now = timezone.now()
-    queued = Run.objects.filter(pk=run.pk, state=State.QUEUED)
-    if queued.update(state=State.CANCELLED, ended_at=now):
-        _tell(run)
-        return True
-    if Run.objects.filter(pk=run.pk, state=State.RUNNING).update(cancel_asked=True):
-        _tell(run)
-        return True
+    Raises LeaseLost.
+    """
+    if run.spared >= MOST_SPARED:
+        return put_back(run, fault=fault)
+    _requeue(run, Kind.OUTAGE, fault, spared=run.spared + 1, waits_until=_after(1))
     return False
 
 
+def release(run: Run) -> None:
+    """Give a run back untouched: the worker is shutting down. Raises LeaseLost."""
+    _leave(run, Kind.RELEASED, state=State.QUEUED, worker="")
+    dispatch.to_workers()
+
+
+def _requeue(run: Run, kind: RunEvent.Kind, fault: str, **changes: object) -> None:
+    changes |= {"state": State.QUEUED, "worker": "", "failed_on": run.worker, "fault": fault}
+    _leave_if(_held(run), run, kind, fault, changes)
+
+
+def _after(strikes: int) -> datetime:
+    return timezone.now() + BREATHER * 3 ** (strikes - 1)
+
+
+@transaction.atomic
+def cancel(run: Run, *, by: User | None = None) -> bool:
+    """Take a waiting run out of the line, or ask its worker to stop. False when it has ended already."""
+    queued = Run.objects.filter(pk=run.pk, state=State.QUEUED)
+    if queued.update(state=State.CANCELLED, ended_at=timezone.now()):
+        kind = Kind.CANCELLED
+    elif Run.objects.filter(pk=run.pk, state=State.RUNNING).update(cancel_asked=True):
+        kind = Kind.CANCEL_ASKED
+    else:
+        return False
+    run.refresh_from_db()
+    events.add(run, kind, by=by)
+    _tell(run)
+    return True
+
+
 def end_cancelled(run: Run) -> None:
-    """The worker has stopped on request. Raises LeaseLost."""
-    _leave(run, state=State.CANCELLED, ended_at=timezone.now())
+    """Nobody works any longer on a run that was asked to stop. Raises LeaseLost."""
+    asked = Run.objects.filter(pk=run.pk, state__in=Run.WAITING, tries=run.tries, cancel_asked=True)
+    _leave_if(asked, run, Kind.CANCELLED, "", {"state": State.CANCELLED, "ended_at": timezone.now()})
 
 
-def abandoned() -> list[Run]:
-    """Runs that used up their tries and whose last worker is gone."""
-    over = Q(state=State.RUNNING, leased_until__lt=timezone.now())
-    return list(Run.objects.filter(over, tries__gte=MOST_TRIES))
+def abandoned() -> QuerySet[Run]:
+    """Runs whose last worker is gone and which nobody may take again."""
+    over = Run.objects.filter(state=State.RUNNING, leased_until__lt=timezone.now())
+    return over.filter(strikes__gte=MOST_STRIKES - 1, cancel_asked=False)
 
 
-def waiting() -> int:
-    """How many runs a worker could claim now."""
-    return Run.objects.filter(_free(timezone.now()), tries__lt=MOST_TRIES).count()
-
-
-def position(run: Run) -> int:
-    """1 for the run that is claimed next."""
-    ahead = Q(purpose__gt=run.purpose) | Q(purpose=run.purpose, requested_at__lt=run.requested_at)
-    return Run.objects.filter(ahead, state=State.QUEUED).count() + 1
+def left_cancelled() -> QuerySet[Run]:
+    """Runs that were asked to stop while a worker had them, and that it left without an end."""
+    asked = Run.objects.filter(cancel_asked=True)
+    return asked.filter(state=State.RUNNING, leased_until__lt=timezone.now()) | asked.filter(
+        state=State.QUEUED
+    )
 
 
 def latest_for(submissions: Iterable[Submission]) -> dict[int, Run]:
     """The newest run of each submission, by submission id."""
     found: dict[int, Run] = {}
-    for run in Run.objects.filter(submission__in=submissions).order_by("pk"):
+    for run in Run.objects.filter(submission__in=submissions).exclude(purpose=Purpose.RERUN).order_by("pk"):
         found[run.submission_id] = run
     return found
+
+
+def shows_hidden_cases(run: Run) -> bool:
+    """Whether its team can see the outcome of a hidden case by now."""
+    return CaseRow.objects.filter(run=run, result__hidden=True).exists()
 
 
 def _tell(run: Run) -> None:
     live.team_changed(run.submission.attempt.team_id)
 
 
-def _free(now: datetime) -> Q:
-    rested = Q(waits_until__isnull=True) | Q(waits_until__lte=now)
-    return Q(rested, state=State.QUEUED) | Q(state=State.RUNNING, leased_until__lt=now)
-
-
 def _held(run: Run) -> QuerySet[Run]:
     return Run.objects.filter(pk=run.pk, state=State.RUNNING, tries=run.tries)
 
 
-def _leave(run: Run, **changes: object) -> None:
-    if not _held(run).update(leased_until=None, **changes):
+def _wanted(run: Run) -> QuerySet[Run]:
+    return _held(run).filter(cancel_asked=False)
+
+
+def _leave(run: Run, kind: RunEvent.Kind, detail: str = "", **changes: object) -> None:
+    _leave_if(_held(run), run, kind, detail, changes)
+
+
+@transaction.atomic
+def _leave_if(
+    held: QuerySet[Run], run: Run, kind: RunEvent.Kind, detail: str, changes: dict[str, object]
+) -> None:
+    worker = run.worker
+    if not held.update(leased_until=None, **changes):
         raise LeaseLost
     run.refresh_from_db()
+    events.add(run, kind, detail, worker=worker)
     _tell(run)

@@ -12,10 +12,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from projects.folder.source import BadFolder, Document, Name, Written
 
+from . import labels
 from .audience import Show
 from .judges import AnyStage, literals
 from .judges.stage import Limits
@@ -28,9 +29,16 @@ class TaskFile(Written):
     """Everything in `grading.yaml`."""
 
     image: Name
+    needs: tuple[str, ...] = ()  # labels that a worker must offer
     limits: Limits = Limits()
     show: Show = Show()
     stages: Annotated[tuple[AnyStage, ...], Field(min_length=1, max_length=50)]
+
+    @field_validator("needs")
+    @classmethod
+    def check_needs(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        labels.joined(names)
+        return names
 
     @model_validator(mode="after")
     def check_stages(self) -> Self:

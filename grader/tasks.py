@@ -1,69 +1,87 @@
 """What Celery runs."""
 
 import logging
-import threading
+from collections.abc import Callable
+from copy import copy
 
 from celery import shared_task
-from django.conf import settings
+from django.db import InterfaceError, OperationalError
 
 from academy import journey
 
-from . import dispatch, judging, runs, workers
+from . import alarms, dispatch, judging, line, runs, workers
 from .models import Run
+from .patience import patiently
+from .report import Report
 
 log = logging.getLogger(__name__)
-places = threading.BoundedSemaphore(
-    settings.GRADER_CONCURRENCY
-)  # more boxes than cores would change verdicts
 
 
 @shared_task
 def work() -> None:
     """Judge what waits, one run after the other. Called once too often it does nothing."""
-    if not places.acquire(blocking=False):
+    worker = workers.this()
+    if not worker.places.acquire(blocking=False):
         return  # whoever holds the places goes on until nothing waits
     try:
-        while workers.this().engine_answers() and (run := runs.claim(workers.this().name)):
+        while worker.takes_runs() and (run := runs.claim(worker.name, offer=worker.offer)):
             if not judge(run):
-                break  # a worker that fails fast would eat the whole queue; the sweep wakes it again
+                break  # a worker that fails fast would eat the whole line; the sweep wakes it again
     finally:
-        places.release()
+        worker.places.release()
 
 
 @shared_task
 def sweep() -> None:
     """Find what was lost: runs whose worker died, and queued runs whose message went nowhere."""
+    for run in runs.left_cancelled():
+        _settle(run, journey.run_stopped)
     for run in runs.abandoned():
-        try:
-            journey.grading_failed(run, fault="The worker died in the last try.")
-        except runs.LeaseLost:
-            continue  # it was alive after all
-    for _ in range(min(runs.waiting(), dispatch.MOST_WAKEUPS)):
+        _settle(run, lambda run: journey.grading_failed(run, fault="The worker died in the last try."))
+    for _ in range(min(line.waiting(), dispatch.MOST_WAKEUPS)):
         work.delay()
+    alarms.sound()
 
 
 def judge(run: Run) -> bool:
     """Judge a claimed run and hand the outcome on: a verdict, a stop, or our own failure (False)."""
     try:
-        journey.graded(run, judging.judge(run))
+        report = judging.judge(run)
+    except judging.GivenBack:
+        _settle(run, runs.release)
+        return False
     except (judging.Stopped, runs.LeaseLost):
-        _stopped(run)
+        _settle(run, journey.run_stopped)
+        return True
     except Exception as error:  # whatever it is, it is our failure and not the trainee's
-        log.exception("Run %s failed on our side.", run.pk)
-        _failed(run, fault=f"{type(error).__name__}: {error}")
+        _failed(run, error)
+        return False
+    workers.this().went_well()
+    return _deliver(run, report)
+
+
+def _deliver(run: Run, report: Report) -> bool:
+    try:
+        patiently(lambda: journey.graded(copy(run), report))
+    except runs.LeaseLost:
+        _settle(run, journey.run_stopped)
+    except Exception as error:  # a verdict that cannot be written is our failure too
+        _failed(run, error)
         return False
     return True
 
 
-def _stopped(run: Run) -> None:
-    try:
-        runs.end_cancelled(run)
-    except runs.LeaseLost:
-        log.info("Run %s was taken over; this result is dropped.", run.pk)
+def _failed(run: Run, error: Exception) -> None:
+    log.error("Run %s failed on our side.", run.pk, exc_info=error)
+    fault = f"{type(error).__name__}: {error}"
+    of_the_database = isinstance(error, OperationalError | InterfaceError)
+    may_be_the_run = not of_the_database and workers.this().failed(fault)
+    fail = journey.grading_failed if may_be_the_run else journey.grading_spared
+    _settle(run, lambda run: fail(run, fault=fault))
 
 
-def _failed(run: Run, *, fault: str) -> None:
+def _settle(run: Run, end: Callable[[Run], None]) -> None:
     try:
-        journey.grading_failed(run, fault=fault)
+        patiently(lambda: end(copy(run)))
     except runs.LeaseLost:
-        log.info("Run %s was taken over; this failure is dropped.", run.pk)
+        log.info("Run %s was taken over; what came of this try is dropped.", run.pk)

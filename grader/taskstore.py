@@ -5,6 +5,7 @@ from functools import lru_cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
+from . import labels
 from .task import Task
 
 
@@ -31,6 +32,14 @@ def load(digest: str) -> Task:
     if task.digest != digest:
         raise TaskLost(f"task {digest} has changed to {task.digest}")
     return task
+
+
+def needs(digest: str) -> str:
+    """The labels that a worker must offer for it: grader.labels. None for a task that is lost."""
+    try:
+        return labels.joined(load(digest).file.needs)
+    except TaskLost:
+        return ""
 
 
 def _name(digest: str) -> str:

@@ -168,6 +168,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
 GRADER_CONCURRENCY = env.int("GRADER_CONCURRENCY", 2)  # boxes at once in one worker; never above its cores
 GRADER_BOXES_AHEAD = env.int("GRADER_BOXES_AHEAD", 4)  # boxes that one worker keeps ready; 0: none
 GRADER_LEASE = env.float("GRADER_LEASE", 40.0)  # seconds after which the run of a dead worker is free again
+GRADER_LABELS: list[str] = env.list("GRADER_LABELS", [])  # what this host offers to projects: gpu, large
+GRADER_GPU_RUNS = env.int("GRADER_GPU_RUNS", 20)  # with a GPU for one person a day; more wait for tomorrow
+GRADER_GRACE = env.float("GRADER_GRACE", 20.0)  # seconds for runs under way when a worker is told to end
+GRADER_ALARM = env.float("GRADER_ALARM", 600.0)  # seconds that a run may wait before staff are told
 if EMBEDDED:
     CHANNEL_LAYERS: dict[str, dict[str, object]] = {
         "default": {"BACKEND": "academy.config.layers.LoopBoundInMemoryLayer"}

@@ -11,16 +11,19 @@ from django.views.decorators.http import require_POST
 
 from academy import journey
 from academy.people.models import User
-from grader import audience, heard, runs, taskstore, workers
+from grader import audience, heard, runs, taskstore
 from grader.audience import Audience
 from grader.judges.stage import StageFile
-from grader.models import CaseRow, Run
+from grader.models import CaseRow, Run, short_name
 from grader.report import CaseResult
 from grader.task import Task
 from projects.refusals import Refused
 
+from . import history, waiting
 from .access import SignedIn, tell, visible_run
 from .cases import Case, in_language
+from .history import Happening
+from .waiting import Waiting
 
 
 @dataclass
@@ -57,11 +60,21 @@ class StageProgress:
 class Progress:
     run: Run
     stages: list[StageProgress]
-    position: int | None  # in the queue; None when it is not queued
-    online: bool
+    waiting: Waiting | None  # None when it is not queued
+    history: list[Happening]
+    may_cancel: bool
     staff: bool
     hidden_cases: int  # that only the final run looks at
     heard: CaseResult | None  # the case that runs now, with what its program wrote so far
+
+    @property
+    def position(self) -> int | None:
+        return self.waiting.position if self.waiting else None
+
+    @property
+    def worker(self) -> str:
+        """What a trainee may know of it, so that staff can tell which one is meant."""
+        return short_name(self.run.worker)
 
     @property
     def done(self) -> int:
@@ -88,7 +101,6 @@ class Progress:
 
 
 def of(run: Run, *, viewer: User) -> Progress:
-    queued = run.state == Run.State.QUEUED
     task = _task(run)
     plan = task.stages if task else ()
     by = _audience(run, task, viewer)
@@ -96,8 +108,9 @@ def of(run: Run, *, viewer: User) -> Progress:
         run=run,
         stages=_stages(run, plan, by),
         hidden_cases=sum(planned.hidden for stage in plan for planned in stage.plan()),
-        position=runs.position(run) if queued else None,
-        online=workers.online() if run.is_waiting else True,
+        waiting=waiting.of(run) if run.state == Run.State.QUEUED else None,
+        history=history.of(run, titles=_titles(plan), staff=viewer.is_staff),
+        may_cancel=_may_cancel(run, viewer),
         staff=viewer.is_staff,
         heard=_heard(run, by),
     )
@@ -113,6 +126,16 @@ def _task(run: Run) -> Task | None:
         return taskstore.load(run.task_digest)
     except taskstore.TaskLost:
         return None  # the verdict stands; only the plan of its cases is gone
+
+
+def _titles(plan: Sequence[StageFile]) -> dict[str, str]:
+    return {stage.name: in_language(stage.title.model_dump()) for stage in plan}
+
+
+def _may_cancel(run: Run, viewer: User) -> bool:
+    if not run.is_waiting or run.cancel_asked:
+        return False
+    return viewer.is_staff or run.purpose == Run.Purpose.CHECK or not runs.shows_hidden_cases(run)
 
 
 def _audience(run: Run, task: Task | None, viewer: User) -> Audience:
@@ -153,7 +176,7 @@ def page(request: SignedIn, run_id: int) -> HttpResponse:
 def cancel(request: SignedIn, run_id: int) -> HttpResponse:
     run = visible_run(request.user, run_id)
     try:
-        journey.cancel_run(run)
+        journey.cancel_run(run, by=request.user)
     except Refused as refusal:
         tell(request, refusal)
     return redirect("trainee:project", run.submission.attempt.team.project.slug)

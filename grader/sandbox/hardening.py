@@ -56,6 +56,7 @@ class BoxLimits:
 
     memory_mb: int = 256
     processes: int = 64
+    gpus: int = 0
 
 
 def config(
@@ -117,6 +118,8 @@ def _host(uid: int, limits: BoxLimits, architecture: str, cgroups: str) -> dict[
         "LogConfig": {"Type": "none", "Config": {}},
         "PublishAllPorts": False,
     }
+    if limits.gpus:
+        host["DeviceRequests"] = [{"Driver": "", "Count": limits.gpus, "Capabilities": [["gpu"]]}]
     if cgroups == "1":
         host["MemorySwappiness"] = 0  # version 2 knows no such thing
     return host

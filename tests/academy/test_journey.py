@@ -1,14 +1,19 @@
 """The order of the steps, with the real functions of every app."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from academy import journey
-from grader import runs
+from grader import runs, tasks
 from grader.models import Run
-from grader.report import Report
+from grader.report import CaseResult, Report
+from peer_review import points
 from projects import experience, submissions
 from projects.models import Submission
 from projects.refusals import Refused
+from tests.making import make_person
 from tests.peer_review import making as peers
 from tests.peer_review.making import COMMENT, PERFECT, check_in_both, make_project, make_trainee
 
@@ -33,6 +38,11 @@ def hand_in(team, by, files=WORK):
 def close(team, by):
     submission, _run = hand_in(team, by)
     return journey.close(submission.attempt, submission=submission, by=by)
+
+
+def final_under_way(by):
+    close(journey.start(make_project(), by=by), by)
+    return runs.claim("worker")
 
 
 def judge(run, **outcome):
@@ -137,11 +147,70 @@ def test_after_three_failures_of_ours_the_attempt_is_open_again(ada):
     assert journey.close(attempt, submission=run.submission, by=ada).state == "queued"
 
 
-def test_a_final_run_is_not_cancelled_by_the_team(ada):
+def test_a_final_run_that_waits_is_cancelled_and_the_attempt_is_open_again(ada):
     run = close(journey.start(make_project(), by=ada), ada)
 
+    journey.cancel_run(run, by=ada)
+
+    attempt = run.submission.attempt
+    assert (run.state, attempt.state, attempt.number, attempt.retry_at) == ("cancelled", "open", 1, None)
+    assert points.balance(ada) == 5
+    assert journey.close(attempt, submission=run.submission, by=ada).state == "queued"
+
+
+def test_a_final_run_under_way_is_cancelled_by_its_worker_and_the_attempt_is_open_again(ada):
+    run = final_under_way(ada)
+    journey.cancel_run(run, by=ada)
+
+    journey.run_stopped(run)
+
+    assert (run.state, run.submission.attempt.state) == ("cancelled", "open")
+
+
+def test_a_team_that_has_seen_a_hidden_case_does_not_cancel_but_staff_do(ada):
+    run = final_under_way(ada)
+    runs.record(run, CaseResult("ex", "one", "wrong", hidden=True), position=0)
+
     with pytest.raises(Refused, match="graded to the end"):
-        journey.cancel_run(run)
+        journey.cancel_run(run, by=ada)
+    journey.cancel_run(run, by=make_person("sora", role="staff"))
+
+    with pytest.raises(runs.LeaseLost):
+        runs.record(run, CaseResult("ex", "two", "wrong", hidden=True), position=1)
+
+
+def test_a_cancelled_run_whose_worker_dies_ends_with_the_sweep(ada):
+    run = final_under_way(ada)
+    journey.cancel_run(run, by=ada)
+    Run.objects.filter(pk=run.pk).update(leased_until=timezone.now() - timedelta(hours=1))
+
+    assert runs.claim("another") is None
+    tasks.sweep()
+
+    run.refresh_from_db()
+    assert (run.state, run.submission.attempt.state) == ("cancelled", "open")
+
+
+def test_an_outage_costs_a_run_no_strike_until_it_looks_as_if_the_run_were_its_cause(ada):
+    run = close(journey.start(make_project(), by=ada), ada)
+    Run.objects.filter(purpose="check").delete()
+
+    for _ in range(6):
+        journey.grading_spared(runs.claim("one"), fault="the engine is gone")
+        Run.objects.update(waits_until=None)
+
+    run.refresh_from_db()
+    assert (run.tries, run.spared, run.strikes, run.state) == (6, 3, 3, "broken")
+    assert run.submission.attempt.state == "open"
+
+
+def test_a_rerun_decides_nothing(ada):
+    attempt = judge(close(journey.start(make_project(), by=ada), ada))
+
+    rerun = journey.regrade(attempt.submission, by=make_person("sora", role="staff"))
+    again = judge(rerun, score=0, verdict="failed")
+
+    assert (rerun.verdict, again.state, again.grader_score) == ("failed", "evaluation", 100)
 
 
 def test_the_last_sheet_ends_the_attempt_and_pays_xp(ada, time_machine):

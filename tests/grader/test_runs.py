@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError
 from django.utils import timezone
 
-from grader import runs
+from grader import line, runs
 from grader.models import CaseRow, Run
 from grader.report import CaseResult, Report
 from tests.making import make_person, make_project, make_submission, make_team
@@ -102,7 +102,7 @@ def rest(run):
 def test_after_our_failure_a_run_rests_for_a_moment(run):
     runs.put_back(runs.claim("one"), fault="engine gone")
 
-    assert (runs.claim("two"), runs.waiting()) == (None, 0)
+    assert (runs.claim("two"), line.waiting()) == (None, 0)
     rest(run)
     assert runs.claim("two").tries == 2
 
@@ -130,7 +130,8 @@ def test_a_run_that_lost_its_last_worker_is_found(run):
 def test_a_worker_that_shuts_down_gives_the_run_back_uncounted(run):
     runs.release(runs.claim("one"))
 
-    assert runs.claim("two").tries == 1
+    again = runs.claim("two")
+    assert (again.tries, again.strikes, again.spared) == (2, 0, 0)
 
 
 def test_a_waiting_run_is_cancelled_at_once(run):
@@ -171,7 +172,7 @@ def test_final_runs_go_before_checks_and_older_before_newer(team):
     check = runs.request(make_submission(other), purpose=CHECK)
     final = runs.request(make_submission(team), purpose=FINAL)
 
-    assert [runs.position(final), runs.position(check)] == [1, 2]
+    assert [line.position(final), line.position(check)] == [1, 2]
     assert [runs.claim("one").pk, runs.claim("one").pk] == [final.pk, check.pk]
 
 
@@ -199,6 +200,7 @@ def test_a_case_is_judged_once_in_a_run(run):
         {"ended_at": timezone.now()},
         {"state": "broken"},
         {"purpose": "play"},
+        {"strikes": 3},
     ],
     ids=lambda bad: ",".join(f"{k}" for k in bad) + str(next(iter(bad.values())))[:8],
 )

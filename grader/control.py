@@ -1,0 +1,38 @@
+"""What staff do to workers and to the whole line: pause, drain, resume."""
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from academy.people.models import User
+
+from . import dispatch, live
+from .models import Standstill, Worker
+
+
+@transaction.atomic
+def wish(worker: Worker, wanted: Worker.Wish) -> None:
+    """Ask a worker to work, to pause or to drain. It obeys before its next run, and drains within seconds."""
+    resumes = wanted == Worker.Wish.WORK
+    Worker.objects.filter(pk=worker.pk).update(wish=wanted, wake_asked=resumes)
+    live.queue_changed()
+    dispatch.to_workers()
+
+
+def stop_line(*, by: User | None = None, reason: str = "") -> bool:
+    """No worker takes a run from now on; what is under way ends. False when it stands still already."""
+    try:
+        with transaction.atomic():
+            Standstill.objects.create(by=by, reason=reason)
+    except IntegrityError:
+        return False
+    live.queue_changed()
+    return True
+
+
+@transaction.atomic
+def resume_line() -> bool:
+    """False when nothing stood still."""
+    ended = Standstill.objects.filter(over=False).update(over=True, ended_at=timezone.now())
+    live.queue_changed()
+    dispatch.to_workers()
+    return bool(ended)
