@@ -82,7 +82,7 @@ def _take(run: Run, worker: str, now: datetime) -> bool:
     taken = Run.objects.filter(line.free(now), pk=run.pk, tries=run.tries, state=run.state).update(
         state=State.RUNNING,
         tries=F("tries") + 1,
-        strikes=F("strikes") + left,
+        strikes=F("strikes") + int(left),
         worker=worker,
         started_at=now,
         leased_until=now + LEASE,

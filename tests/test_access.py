@@ -11,7 +11,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from academy.people.models import AccessToken, Invitation
 from academy.people.tokens import create
 from grader import runs
-from grader.models import Run
+from grader.models import Run, Worker
 from peer_review.models import Slot  # noqa: F401 -- the app must be loaded
 from projects import teams
 from projects.models import TeamInvitation
@@ -57,6 +57,10 @@ TABLE = {
     "staff:cohort": ("get", only("staff")),
     "staff:live": ("get", only("staff")),
     "staff:rules": ("get", only("staff")),
+    "staff:grading": ("get", only("staff")),
+    "staff:line": ("post", only("staff", status=302)),
+    "staff:wish": ("post", only("staff", status=302)),
+    "staff:regrade": ("post", only("staff", status=302)),
     "people:own": ("get", signed_in()),
     "people:profile": ("get", only("other", "owner", "evaluator", "staff")),
     "people:change-enrolment": ("post", only("staff", status=302)),
@@ -126,6 +130,7 @@ def world(db, time_machine):
     guest = Invitation.objects.create(
         email="new@example.org", name="New", login="newcomer", cohort=make_cohort(), invited_by=staff
     )
+    worker = Worker.objects.create(name="host:1", boot="b", seen_at=peers.NOW)
     time_machine.move_to(peers.at(4))
     return {
         "people": dict(zip(ROLES, [None, oz, bob, ada, eve, staff], strict=True)),
@@ -138,6 +143,7 @@ def world(db, time_machine):
         "login": "ada",
         "attempt_id": {"": attempt.pk, "trainee:close": solo.attempts.get().pk},
         "run_id": run.pk,
+        "worker_id": worker.pk,
         "invitation_id": {"trainee:": invitation.pk, "people:": guest.pk},
         "token_id": token.pk,
         "token": guest.token,

@@ -36,13 +36,13 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         (_("Curriculum"), reverse("trainee:graph"), "graph"),
         (_("Invitations"), reverse("people:invitations"), "invite"),
         (_("Evaluations"), reverse("peer_review:evaluations"), "evaluation"),
+        (_("Grader"), reverse("staff:grading"), "queue"),
         (_("Admin"), reverse("admin:index"), "settings"),
     ]
     items = staff if user.is_staff else trainee
+    here = max((url for _label, url, _icon in items if _leads_to(request.path, url)), key=len, default="")
     return {
-        "nav_items": [
-            NavItem(label, url, icon, _is_current(request.path, url)) for label, url, icon in items
-        ],
+        "nav_items": [NavItem(label, url, icon, url == here) for label, url, icon in items],
         "nav_facts": [] if user.is_staff else _facts(user, getattr(request, "cohort", None)),
         "account_items": [
             {"label": _("Profile"), "url": reverse("people:profile", args=[user.login]), "icon": "person"},
@@ -65,5 +65,5 @@ def _facts(user: User, cohort: Cohort | None) -> list[dict[str, str]]:
     ]
 
 
-def _is_current(path: str, url: str) -> bool:
+def _leads_to(path: str, url: str) -> bool:
     return path == url if url == "/" else path.startswith(url)

@@ -145,6 +145,7 @@ if _database["ENGINE"].endswith("sqlite3"):
     # A file, because threads of a shared-cache memory database meet "table is locked".
     _database["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
 else:
+    _database["CONN_HEALTH_CHECKS"] = True  # after a restart of the server the pool holds dead connections
     _database["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", 8), "timeout": 10}}
 DATABASES = {"default": _database}
 
@@ -154,6 +155,7 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker outlives its Redis, however long that is away
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_DEFAULT_QUEUE = "academy"
 CELERY_TASK_ROUTES = {"grader.tasks.*": {"queue": "grader"}}

@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from academy.people.models import Cohort, Enrolment
+from grader import alarms
 from grader.models import Run
 from peer_review import agenda
 
 from .board import Row
 
 QUIET_DAYS = 7
-LONG_WAIT = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -41,12 +41,14 @@ def matters(cohort: Cohort, rows: list[Row]) -> list[Matter]:
 
 def _broken_runs(cohort: Cohort) -> Iterator[Matter]:
     for run in _runs(cohort).filter(state=Run.State.BROKEN, ended_at__gt=timezone.now() - timedelta(days=3)):
-        why = _("The grader failed three times on %(project)s; the attempt was given back.")
+        why = _("The grader failed three times on %(project)s.")
+        if run.purpose == Run.Purpose.FINAL:
+            why = _("The grader failed three times on %(project)s; the attempt was given back.")
         yield _about_run(run, why, since=run.ended_at, weight=3)
 
 
 def _long_waits(cohort: Cohort) -> Iterator[Matter]:
-    for run in _runs(cohort).filter(state=Run.State.QUEUED, requested_at__lt=timezone.now() - LONG_WAIT):
+    for run in _runs(cohort).filter(pk__in=alarms.late_runs().values("pk")):
         yield _about_run(
             run, _("%(project)s has been waiting for the grader."), since=run.requested_at, weight=3
         )

@@ -1,10 +1,14 @@
 from django.urls import path
 
-from . import market, views
+from . import grading, market, views
 
 app_name = "staff"
 urlpatterns = [
     path("", views.cohorts, name="cohorts"),
+    path("grader/", grading.page, name="grading"),
+    path("grader/line/", grading.line, name="line"),
+    path("grader/workers/<int:worker_id>/", grading.wish, name="wish"),
+    path("grader/runs/<int:run_id>/again/", grading.regrade, name="regrade"),
     path("cohorts/<slug:slug>/", views.cohort, name="cohort"),
     path("cohorts/<slug:slug>/live/", views.live, name="live"),
     path("cohorts/<slug:slug>/rules/", market.rules, name="rules"),

@@ -1,15 +1,21 @@
 """A worker at work, with a real engine: what it does when a run, a box or it itself fails."""
 
 import threading
+import time
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.utils import timezone
 
-from grader import tasks
+from academy import journey
+from grader import control, tasks, workers
+from grader.models import Worker
 from tests.e2e.waiting import wait_for
 
 pytestmark = [pytest.mark.engine, pytest.mark.django_db(transaction=True)]
 SLOW = "import time\ntime.sleep(60)"
+BRIEF = "import time\ntime.sleep(2)\nprint('hello')"  # each of two cases
 
 
 @pytest.fixture(autouse=True)
@@ -33,9 +39,15 @@ class AtWork:
 
     def __init__(self, run, worker):
         self.worker = worker
-        self.thread = threading.Thread(target=tasks.work)
+        self.thread = threading.Thread(target=self._work)
         self.thread.start()
         wait_for(lambda: kinds(run)[-1:] == ["stage"] and self.boxes(), seconds=60)
+
+    def _work(self):
+        try:
+            tasks.work()
+        finally:
+            connection.close()
 
     def boxes(self):
         label = f"bitgoeul.boot={self.worker.boot}"
@@ -71,3 +83,107 @@ def test_what_kills_its_box_three_times_is_broken_and_others_are_graded(close, w
 
     assert (look(poison).state, poison.strikes, poison.submission.attempt.state) == ("broken", 3, "open")
     assert (look(honest).state, honest.verdict) == ("done", "passed")
+
+
+def test_a_cancelled_run_stops_at_its_next_case_and_the_attempt_is_open_again(close, worker):
+    run = close("ada", BRIEF, seconds=0.5)
+    at_work = AtWork(run, worker)
+
+    journey.cancel_run(run, by=run.requested_by)
+    at_work.end()
+
+    assert (look(run).state, run.verdict, run.submission.attempt.state) == ("cancelled", "", "open")
+    assert kinds(run)[-2:] == ["cancel", "cancelled"]
+
+
+def test_a_drained_worker_gives_its_run_back_untouched(close, worker):
+    run = close("ada", BRIEF, seconds=0.5)
+    at_work = AtWork(run, worker)
+
+    worker.gives_back.set()
+    at_work.end()
+    given_back = (look(run).state, run.strikes, kinds(run)[-1])
+    worker.gives_back.clear()
+    tasks.work()
+
+    assert given_back == ("queued", 0, "released")
+    assert (look(run).state, run.verdict) == ("done", "passed")
+
+
+def test_a_worker_that_is_told_to_end_finishes_what_it_has_and_takes_nothing_new(close, worker):
+    first, second = close("ada", BRIEF, seconds=0.5), close("bob")
+    at_work = AtWork(first, worker)
+
+    worker.end_soon()
+    at_work.end()
+    tasks.work()
+
+    assert (look(first).state, first.tries) == ("done", 1)
+    assert (look(second).state, second.tries) == ("queued", 0)
+
+
+def test_a_worker_that_staff_pause_takes_nothing_new(close, worker):
+    run = close()
+    row = Worker.objects.create(name=worker.name, boot=worker.boot, seen_at=timezone.now(), wish="pause")
+
+    tasks.work()
+    paused = look(run).state
+    control.wish(row, Worker.Wish.WORK)
+    tasks.work()
+
+    assert (paused, look(run).state) == ("queued", "done")
+
+
+def test_an_outage_is_no_strike_and_the_worker_rests_until_a_box_works(close, worker, monkeypatch):
+    run = close("ada", SLOW, seconds=30)
+    at_work = AtWork(run, worker)
+    monkeypatch.setattr(workers, "probe", lambda engine: "No space left on device")
+    at_work.kill_boxes()
+    at_work.end()
+    seen = (look(run).state, run.strikes, run.spared, worker.takes_runs(), worker.rest.reason)
+
+    worker._pulse()
+    resting = Worker.objects.get(name=worker.name)
+    monkeypatch.undo()
+    worker._pulse()
+
+    assert seen == ("queued", 0, 1, False, "No space left on device")
+    assert (resting.resting, resting.trouble) == (True, "No space left on device")
+    assert worker.takes_runs()
+    assert not Worker.objects.get(name=worker.name).resting
+
+
+def test_staff_end_the_rest_of_a_worker(worker):
+    worker.rest.failed("nothing works", healthy=False)
+    worker.rest.until = time.monotonic() + 1000
+    worker._pulse()
+
+    control.wish(Worker.objects.get(name=worker.name), Worker.Wish.WORK)
+    worker._pulse()
+
+    assert worker.takes_runs()
+
+
+def test_a_pulse_finds_work_without_a_message(close, worker):
+    run = close()
+
+    worker._look_for_work()
+
+    wait_for(lambda: look(run).state == "done", seconds=60)
+
+
+@pytest.mark.postgres
+def test_a_database_that_goes_away_in_the_middle_costs_no_strike_and_the_run_is_graded_once(close, worker):
+    run = close("ada", BRIEF, seconds=0.5)
+    at_work = AtWork(run, worker)
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid != pg_backend_pid()"
+        )
+    at_work.end()
+    tasks.work()
+
+    assert (look(run).state, run.verdict, run.strikes) == ("done", "passed", 0)
+    assert kinds(run).count("verdict") == 1
