@@ -143,6 +143,15 @@ def decide(evaluation: Evaluation, *, by: User, upheld: bool, reason: str) -> Ev
     return evaluation
 
 
+@transaction.atomic
+def agree(evaluation: Evaluation, *, second: User) -> Evaluation:
+    """Two evaluators reported the same team, which let its time to answer pass: the report is upheld."""
+    reason = _("Two evaluators reported it independently, and the team did not answer in time.")
+    evaluation = evaluations.conclude(evaluation, by=second, upheld=True, reason=reason)
+    _count(evaluation)
+    return evaluation
+
+
 def _count(evaluation: Evaluation) -> None:
     """The last evaluation makes the mark, unless it is in doubt and one more is asked for."""
     works.weigh(evaluation)

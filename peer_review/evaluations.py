@@ -11,7 +11,7 @@ from academy.people.models import User
 from projects.models import Attempt
 from projects.refusals import Refused
 
-from . import announce, ledger, market_settings, points, slots
+from . import announce, hearings, ledger, market_settings, points, slots
 from .models import Entry, Evaluation, MarketSettings, Presence
 from .quality.one_more import latest_estimate
 from .sheet_file import BONUS, CHEAT, CHEAT_MARK, CONCERNING, FULL_MARK, BadAnswer
@@ -135,6 +135,8 @@ def fill(
         filled_at=timezone.now(),
         draft={},
     )
+    if evaluation.state == State.REFERRED:
+        hearings.open_for(evaluation)
     points.earn(evaluation, by=by)
     return evaluation
 
@@ -155,7 +157,16 @@ def decide(evaluation: Evaluation, *, by: User, upheld: bool, reason: str) -> Ev
         raise Refused(_("Only staff decide about cheating."))
     if not reason.strip():
         raise Refused(_("Say why: both sides will read it."))
+    return conclude(evaluation, by=by, upheld=upheld, reason=reason)
+
+
+@transaction.atomic
+def conclude(evaluation: Evaluation, *, by: User, upheld: bool, reason: str) -> Evaluation:
+    """A second person ends a report. Upheld it is -42, but not before the team was heard. Raises Refused."""
     ledger.lock(evaluation.cohort)
+    hearings.check_second_person(evaluation, by)
+    if upheld:
+        hearings.check_heard(evaluation)
     decision: dict[str, Any] = {
         "decided_at": timezone.now(),
         "decided_by": by,

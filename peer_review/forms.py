@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from . import quarters
 from .models import Feedback
-from .models.feedback import BEST
+from .models.feedback import BEST, WORST
 
 MOST_QUARTERS = 7 * 24 * 4  # in a week
 
@@ -28,7 +28,7 @@ class FeedbackForm(forms.ModelForm):
         for name in ("nice", "rigorous", "interested", "punctual"):
             self.fields[name] = forms.TypedChoiceField(
                 label=self.fields[name].label,
-                choices=[(grade, str(grade)) for grade in range(BEST + 1)],
+                choices=[(grade, str(grade)) for grade in range(WORST, BEST + 1)],
                 coerce=int,
                 widget=forms.RadioSelect,
             )

@@ -16,6 +16,7 @@ urlpatterns = [
     path("evaluations/<slug:key>/cancel/", evaluations.cancel, name="cancel"),
     path("evaluations/<slug:key>/no-show/", evaluations.no_show, name="no-show"),
     path("evaluations/<slug:key>/feedback/", evaluations.give_feedback, name="feedback"),
+    path("evaluations/<slug:key>/answer/", evaluations.answer, name="answer"),
     path("evaluations/<slug:key>/decide/", evaluations.decide, name="decide"),
     path("evaluations/<slug:key>/room/", room.room, name="room"),
     path("evaluations/<slug:key>/room/draft/", room.draft, name="draft"),

@@ -85,6 +85,7 @@ TABLE = {
     "peer_review:cancel": ("post", only("owner", "evaluator", status=302)),
     "peer_review:no-show": ("post", only("owner", "evaluator", status=302)),
     "peer_review:feedback": ("post", only("owner")),
+    "peer_review:answer": ("post", only("owner", status=302)),
     "peer_review:decide": ("post", only("staff")),
     "peer_review:room": ("get", only("evaluator", "staff")),
     "peer_review:draft": ("post", only("evaluator", "staff")),

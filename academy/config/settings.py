@@ -165,6 +165,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "sweep-runs": {"task": "grader.tasks.sweep", "schedule": 10.0},
     "mail-invitations": {"task": "academy.people.tasks.mail_invitations", "schedule": 300.0},
     "clear-sessions": {"task": "academy.people.tasks.clear_sessions", "schedule": 24 * 3600.0},
+    "conclude-seconded": {"task": "peer_review.tasks.conclude_seconded", "schedule": 300.0},
+    "remind-of-feedback": {"task": "peer_review.tasks.remind_of_feedback", "schedule": 900.0},
     "close-evaluations": {"task": "peer_review.tasks.close_overdue", "schedule": 60.0},
 }
 GRADER_CONCURRENCY = env.int("GRADER_CONCURRENCY", 2)  # boxes at once in one worker; never above its cores

@@ -4,6 +4,7 @@ from .choices import Choice
 from .economy import Alarm, Sale, WeeklyAct
 from .evaluations import Evaluation
 from .feedback import Feedback
+from .hearings import Hearing
 from .ledger import Account, Debt, Entry, Transfer
 from .quality import Extra, Fit, Habit, WorkEstimate
 from .remarks import Remark
@@ -22,6 +23,7 @@ __all__ = [
     "Feedback",
     "Fit",
     "Habit",
+    "Hearing",
     "MarketSettings",
     "Presence",
     "Remark",

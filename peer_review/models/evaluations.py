@@ -105,6 +105,7 @@ class Evaluation(models.Model):
     weight = models.PositiveSmallIntegerField(_("weight"), default=1)  # of the mark; set when it is given
     filled_at = models.DateTimeField(null=True, blank=True)
 
+    feedback_reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
     ended_at = models.DateTimeField(null=True, blank=True)  # filled, cancelled, missed or void
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -194,6 +195,10 @@ class Evaluation(models.Model):
                 condition=Q(decided_at__isnull=True, decided_by__isnull=True, decision_reason="")
                 | (Q(decided_at__isnull=False, decided_by__isnull=False) & ~Q(decision_reason="")),
                 name="decision_says_who_and_why",
+            ),
+            models.CheckConstraint(
+                condition=~Q(decided_by=models.F("evaluator")) | Q(decided_by__isnull=True),
+                name="nobody_decides_about_their_own_report",
             ),
         ]
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from projects.models import Attempt
 from projects.refusals import Refused
 
-from .. import agenda, booking, evaluations, pledge, quarters, slots
+from .. import agenda, booking, evaluations, feedback, pledge, quarters, slots
 from ..terms import terms_of
 from .access import SignedIn, own_attempt, page_or_part
 
@@ -44,6 +44,9 @@ def book(request: SignedIn, attempt_id: int) -> HttpResponse:
             return redirect(evaluation)
         except Refused as refusal:
             messages.error(request, str(refusal))
+    late = feedback.overdue(request.user)
+    if late and request.method == "GET" and not request.htmx and "later" not in request.GET:
+        return render(request, "peer_review/feedback_first.html", {"attempt": attempt, "late": late})
     template = "peer_review/_times.html" if request.htmx else "peer_review/book.html"
     return render(request, template, _offer(request, attempt))
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from academy import journey
 from projects.refusals import Refused
 
-from .. import agenda, attendance, booking, feedback, remarks
+from .. import agenda, attendance, booking, feedback, hearings, remarks
 from ..forms import CodeForm, DecisionForm, FeedbackForm
 from ..models import Evaluation
 from ..names import may_see_names
@@ -71,6 +71,8 @@ def _context(request: SignedIn, evaluation: Evaluation) -> dict[str, Any]:
         "result": result(evaluation) if evaluation.is_filled else None,
         "remarked": remarks.told(evaluation) if evaluation.is_filled else [],
         "feedback": getattr(evaluation, "feedback", None),
+        "feedback_due": feedback.due_at(evaluation),
+        "hearing": getattr(evaluation, "hearing", None),
         "replacement": getattr(evaluation, "replacement", None) if is_team or request.user.is_staff else None,
         "code_form": CodeForm(),
         "feedback_form": FeedbackForm(),
@@ -137,6 +139,16 @@ def give_feedback(request: SignedIn, key: str) -> HttpResponse:
     given = form.cleaned_data
     done = _("Thank you. Your evaluator will read it.")
     return _act(request, evaluation, lambda e: feedback.give(e, by=request.user, **given), done)
+
+
+@login_required
+@require_POST
+def answer(request: SignedIn, key: str) -> HttpResponse:
+    """What a reported team says for itself."""
+    evaluation = evaluation_on(Side.TEAM, request.user, key)
+    statement = request.POST.get("statement", "")
+    done = _("The staff will read it before they decide.")
+    return _act(request, evaluation, lambda e: hearings.answer(e, by=request.user, statement=statement), done)
 
 
 @login_required

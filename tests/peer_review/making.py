@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from peer_review import attendance, booking, evaluations, points, slots
+from peer_review import attendance, booking, evaluations, hearings, points, slots
 from peer_review.market_settings import settings_of
 from peer_review.models import SheetVersion
 from peer_review.sheet_file import Sheet
@@ -92,3 +92,8 @@ def meet(evaluation):
 
 def fill(evaluation, answers=PERFECT, flag="ok", comment=COMMENT):
     return evaluations.fill(evaluation, by=evaluation.evaluator, answers=answers, flag=flag, comment=comment)
+
+
+def hear(evaluation, statement="We wrote every line."):
+    """The reported team has answered."""
+    return hearings.answer(evaluation, by=evaluation.team.members.first(), statement=statement)

@@ -3,7 +3,7 @@ from django.test.utils import CaptureQueriesContext
 
 from peer_review import agenda, booking, evaluations
 from tests.making import make_cohort
-from tests.peer_review.making import at, book, fill, make_attempt, make_project, make_trainee, offer
+from tests.peer_review.making import at, book, fill, hear, make_attempt, make_project, make_trainee, offer
 
 
 def test_each_side_finds_the_booking_on_its_list(booked, ada, bob):
@@ -33,6 +33,7 @@ def test_staff_find_reported_cheating_until_they_decide(met, cohort, sora):
     assert list(agenda.awaiting_decision(cohort)) == [met]
     assert list(agenda.awaiting_decision(make_cohort("seoul"))) == []
 
+    hear(met)
     evaluations.decide(met, by=sora, upheld=True, reason="Copied.")
     assert list(agenda.awaiting_decision(cohort)) == []
 

@@ -9,6 +9,7 @@ from tests.peer_review.making import (
     at,
     book,
     fill,
+    hear,
     make_attempt,
     make_project,
     make_trainee,
@@ -102,7 +103,7 @@ def test_reported_cheating_waits_for_the_staff_and_the_evaluator_is_paid(met, at
 
 
 def test_upheld_cheating_is_minus_42(met, attempt, sora):
-    fill(met, flag="cheat")
+    hear(fill(met, flag="cheat"))
 
     evaluation = evaluations.decide(met, by=sora, upheld=True, reason=" Copied from the web. ")
 
@@ -165,7 +166,7 @@ def test_a_free_evaluation_that_is_wasted_was_the_last_free_one(met, attempt, ad
 
 @pytest.mark.parametrize("upheld", [True, False])
 def test_staff_decide_once(met, sora, upheld):
-    fill(met, flag="cheat")
+    hear(fill(met, flag="cheat"))
     evaluations.decide(met, by=sora, upheld=upheld, reason="Heard both.")
 
     with pytest.raises(Refused, match="nothing to decide"):
@@ -217,6 +218,7 @@ def test_one_proven_case_of_cheating_decides_over_all(ada, bob, cho, sora, clock
     attempt = make_attempt(make_project(evaluations=2), ada)
     finish(attempt, bob, 4, clock, PERFECT)
     accused = finish(attempt, cho, 6, clock, PERFECT, flag="cheat")
+    hear(accused)
     evaluations.decide(accused, by=sora, upheld=True, reason="Copied.")
 
     assert evaluations.peer_mark(attempt) == -42

@@ -1,14 +1,16 @@
 import pytest
+from django.core import mail
 
 from peer_review import feedback
 from projects.refusals import Refused
-from tests.peer_review.making import fill
+from tests.peer_review.making import at, fill, make_attempt, make_project
+from tests.peer_review.test_views import path, site  # noqa: F401 -- a fixture
 
 GOOD = {
     "nice": 4,
     "rigorous": 3,
     "interested": 4,
-    "punctual": 0,
+    "punctual": 1,
     "comment": "Thank you, I understood recursion.",
 }
 
@@ -18,7 +20,7 @@ def test_the_team_thanks_its_evaluator_once(met, ada):
 
     given = feedback.give(evaluation, by=ada, **GOOD)
 
-    assert (given.nice, given.punctual, given.comment) == (4, 0, GOOD["comment"])
+    assert (given.nice, given.punctual, given.comment) == (4, 1, GOOD["comment"])
     with pytest.raises(Refused, match="already given"):
         feedback.give(evaluation, by=ada, **GOOD)
 
@@ -26,8 +28,8 @@ def test_the_team_thanks_its_evaluator_once(met, ada):
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"nice": 5}, "from 0 to 4"),
-        ({"rigorous": -1}, "from 0 to 4"),
+        ({"nice": 6}, "from 1 to 5"),
+        ({"rigorous": 0}, "from 1 to 5"),
         ({"comment": "  "}, "Write a sentence"),
     ],
 )
@@ -45,3 +47,47 @@ def test_feedback_follows_the_sheet(met, ada):
 def test_only_the_team_gives_feedback(met, bob, cho, login):
     with pytest.raises(Refused, match="Only the evaluated team"):
         feedback.give(fill(met), by={"bob": bob, "cho": cho}[login], **GOOD)
+
+
+def test_feedback_is_due_within_a_day_and_asked_for_once_by_letter(met, ada, bob, clock):
+    evaluation = fill(met)
+    assert feedback.owed(ada) == [evaluation]
+    assert feedback.owed(bob) == []
+    clock.move_to(at(4 + 19))
+    assert feedback.remind(at(4 + 19)) == 0
+
+    clock.move_to(at(4 + 21))
+    assert feedback.remind(at(4 + 21)) == 1
+    assert feedback.remind(at(4 + 22)) == 0
+
+    (letter,) = mail.outbox
+    assert (letter.to, letter.subject) == ([ada.email], "A word to your evaluator of First steps")
+    assert evaluation.key in letter.body
+    assert bob.name not in letter.body
+    assert feedback.overdue(ada) == []
+    clock.move_to(at(4 + 25))
+    assert feedback.overdue(ada) == [evaluation]
+
+
+def test_who_has_given_feedback_gets_no_letter(met, ada, clock):
+    feedback.give(fill(met), by=ada, **GOOD)
+    clock.move_to(at(40))
+
+    assert feedback.remind(at(40)) == 0
+    assert mail.outbox == []
+
+
+def test_the_next_booking_asks_for_overdue_feedback_and_does_not_insist(site, met, ada, clock):  # noqa: F811
+    filled = fill(met)
+    attempt = make_attempt(make_project("second"), ada)
+    browser = site(ada)
+    assert b"A word to your evaluators first" not in browser.get(path("book", attempt.pk)).content
+    clock.move_to(at(30))
+
+    asked = browser.get(path("book", attempt.pk))
+
+    assert b"A word to your evaluators first" in asked.content
+    later = browser.get(path("book", attempt.pk), {"later": "1"})
+    assert b"A word to your evaluators first" not in later.content
+    feedback.give(filled, by=ada, **GOOD)
+    assert b"A word to your evaluators first" not in browser.get(path("book", attempt.pk)).content

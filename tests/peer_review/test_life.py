@@ -13,7 +13,7 @@ from peer_review.audit import audit
 from peer_review.models import Evaluation
 from projects.refusals import Refused
 from tests.making import make_cohort, make_person
-from tests.peer_review.making import COMMENT, NOW, PERFECT, make_attempt, make_project, make_trainee
+from tests.peer_review.making import COMMENT, NOW, PERFECT, hear, make_attempt, make_project, make_trainee
 
 HOUR = timedelta(hours=1)
 
@@ -86,6 +86,7 @@ class Life:
     def decide(self, chance):
         if evaluation := self.one(chance, "referred"):
             upheld = bool(chance % 2)
+            self.act(hear, evaluation)
             self.act(evaluations.decide, evaluation, by=self.staff, upheld=upheld, reason="Heard both.")
 
     def repeat(self, chance):

@@ -149,10 +149,11 @@ def test_a_sheet_version_is_kept_once(project):
 
 
 @pytest.mark.parametrize("grade", ["nice", "rigorous", "interested", "punctual"])
-def test_feedback_grades_go_to_four(booked, ada, grade):
-    grades = {"nice": 4, "rigorous": 4, "interested": 4, "punctual": 4, grade: 5}
+@pytest.mark.parametrize("value", [0, 6])
+def test_feedback_grades_go_from_one_to_five(booked, ada, grade, value):
+    grades = {"nice": 4, "rigorous": 4, "interested": 4, "punctual": 4, grade: value}
 
-    with refused("feedback_grades_go_to_four"):
+    with refused("feedback_grades_go_from_one_to_five"):
         Feedback.objects.create(evaluation=booked, by=ada, comment="Thanks.", **grades)
 
 

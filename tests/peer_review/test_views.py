@@ -13,6 +13,7 @@ from tests.peer_review.making import (
     book,
     check_in_both,
     fill,
+    hear,
     make_attempt,
     make_project,
     make_trainee,
@@ -406,6 +407,7 @@ def test_staff_decide_on_the_page(site, met, attempt, sora):
     fill(met, flag="cheat")
     assert b"Hear the team" in site(sora).get(path("evaluation", met.key)).content
 
+    hear(met)
     site(sora).post(path("decide", met.key), {"upheld": "yes", "reason": "Line for line the same."})
 
     met.refresh_from_db()
