@@ -67,7 +67,8 @@ class Usage:
 class Detail:
     """One text to look at.
 
-    `kind` is command, stdin, call, arguments, expected, got, difference, stderr or log; `name` is a file's.
+    `kind` is command, stdin, call, arguments, expected, got, difference,
+    transcript, stderr or log; `name` is a file's.
     """
 
     kind: str

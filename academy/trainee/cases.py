@@ -15,6 +15,7 @@ TITLES = {
     "call": _("Call"),
     "arguments": _("Arguments afterwards"),
     "stdin": _("Input"),
+    "transcript": _("Transcript"),
     "stderr": _("Error output"),
     "log": _("Output"),
     "got": _("Yours"),

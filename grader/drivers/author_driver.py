@@ -9,6 +9,7 @@ import json
 import os
 import sys
 import traceback
+from importlib.util import module_from_spec, spec_from_file_location
 from types import ModuleType
 from typing import Any
 
@@ -16,7 +17,7 @@ OWN = "/work/"  # where the author's files are
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 
-from python_driver import Encoder, Session, TooMuch, arguments, decode, send  # noqa: E402
+from python_driver import Encoder, TooMuch, arguments, decode, send  # noqa: E402
 
 Question = dict[str, Any]
 Answer = dict[str, Any]
@@ -74,10 +75,27 @@ class Talk:
 
 
 def offer(talk: Talk) -> None:
-    """What an author may import: `from judge import passed, wrong, Unanswered`."""
+    """What an author may import (`from judge import passed, wrong`)."""
     module: Any = ModuleType("judge")
-    module.passed, module.wrong, module.Unanswered, module.request = passed, wrong, Unanswered, talk.request
+    module.passed, module.wrong, module.Unanswered = passed, wrong, Unanswered
+    module.asked = talk.request
     sys.modules["judge"] = module
+
+
+def loaded(path: str) -> Any:
+    """The author's module, under a name that takes no other's: it may well be called judge.py."""
+    spec: Any = spec_from_file_location(f"of_author_{os.path.splitext(os.path.basename(path))[0]}", path)
+    module = module_from_spec(spec)
+    sys.modules[module.__name__] = module
+    sys.path.append(os.path.dirname(path))
+    spec.loader.exec_module(module)
+    return module
+
+
+class Session:
+    """One module of the author's."""
+
+    module: Any = None
 
 
 def answered(session: Session, question: Question) -> Answer:
@@ -93,7 +111,7 @@ def answered(session: Session, question: Question) -> Answer:
 
 def _answer(session: Session, question: Question) -> Answer:
     if question["do"] == "import":
-        session.load(question["path"])
+        session.module = loaded(question["path"])
         return {"value": None}
     function = getattr(session.module, question["call"], None)
     if not callable(function):

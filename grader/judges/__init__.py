@@ -7,14 +7,15 @@ from pydantic import Field
 
 from grader.report import CaseResult
 
-from . import build, call, io, metric, style
+from . import build, call, dialogue, io, metric, style
 from .bench import Bench
 from .stage import Planned, StageFile
 
 Judge = Callable[[Any, Sequence[Planned], Bench], Iterator[CaseResult]]
 
 AnyStage = Annotated[
-    build.Stage | style.Stage | io.Stage | call.Stage | metric.Stage, Field(discriminator="kind")
+    build.Stage | style.Stage | io.Stage | call.Stage | metric.Stage | dialogue.Stage,
+    Field(discriminator="kind"),
 ]
 JUDGES: dict[str, Judge] = {
     "build": build.judge,
@@ -22,6 +23,7 @@ JUDGES: dict[str, Judge] = {
     "io": io.judge,
     "call": call.judge,
     "metric": metric.judge,
+    "dialogue": dialogue.judge,
 }
 
 

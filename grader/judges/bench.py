@@ -12,7 +12,9 @@ from grader.shown import shown
 
 from .author import Author, author
 from .second import SecondBoxes
-from .stage import Limits, Planned, SomeLimits, StageFile
+from .stage import Command, Limits, Planned, SomeLimits, StageFile
+
+SCRIPTS = (".py", ".sh")
 
 Hear = Callable[[Planned, bytes], None]  # a case, and what its program has just written
 
@@ -104,6 +106,14 @@ def _signal(number: int) -> dict[str, str | int]:
         11: "segmentation fault",
     }
     return {"number": number, "name": names.get(number, "signal")}
+
+
+def missing_script(command: Command, planned: Planned, bench: Bench) -> CaseResult | None:
+    """The result where the command names a script that was not handed in: an interpreter would mumble."""
+    lacking = [word for word in command if word.endswith(SCRIPTS) and word not in bench.tree]
+    if not lacking:
+        return None
+    return planned.result("missing", message=_("%(path)s is not in the hand-in.", path=lacking[0]))
 
 
 def stderr_detail(ended: Ended) -> tuple[Detail, ...]:

@@ -12,13 +12,12 @@ from grader.sandbox import Ended
 from grader.shown import difference, one_line, shown
 
 from . import checker, second
-from .bench import Bench, stderr_detail, stopped, unfetched
+from .bench import Bench, missing_script, stderr_detail, stopped, unfetched
 from .checker import Told, text
 from .compare import How, differs
 from .stage import CaseFile, CaseFilePath, Command, Planned, StageOfCases, Where, Words, WorkPath
 
 MOST_FILE = 4 << 20  # bytes of a file that the program wrote
-SCRIPTS = (".py", ".sh")  # an interpreter would only say that it cannot open them
 
 
 class Case(CaseFile):
@@ -83,12 +82,8 @@ class Stage(StageOfCases):
 
 
 def judge(stage: Stage, planned: Sequence[Planned], bench: Bench) -> Iterator[CaseResult]:
-    lacking = [word for word in stage.command if word.endswith(SCRIPTS) and word not in bench.tree]
     for one in planned:
-        if lacking:
-            yield one.result("missing", message=_("%(path)s is not in the hand-in.", path=lacking[0]))
-        else:
-            yield _judge_case(stage, one, bench)
+        yield missing_script(stage.command, one, bench) or _judge_case(stage, one, bench)
 
 
 def _judge_case(stage: Stage, planned: Planned, bench: Bench) -> CaseResult:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal, Self
 
 Outcome = Literal["ended", "time_limit", "memory_limit", "output_limit", "crashed", "not_started"]
-OVER_WALL, OVER_CPU, OVER_OUTPUT = 1, 2, 4
-_END = struct.Struct(">iIIIIiiII")
+OVER_WALL, OVER_CPU, OVER_OUTPUT, OVER_TURN = 1, 2, 4, 16
+_END = struct.Struct(">iIIIIiiIII")
 
 
 @dataclass(frozen=True)
@@ -26,11 +26,12 @@ class Ended:
     refused_processes: int
     stragglers: int  # processes still alive when the program had ended
     start_error: int  # errno when the program could not be started, else 0
+    most_processes: int = 0  # seen at once, threads too; a short-lived one may be missed
 
     @classmethod
     def read(cls, payload: bytes, *, stdout: bytes, stderr: bytes) -> Self:
         """Raises struct.error when `payload` is no end frame."""
-        status, flags, wall, cpu, peak, memory, refused, stragglers, error = _END.unpack(payload)
+        status, flags, wall, cpu, peak, memory, refused, stragglers, error, most = _END.unpack(payload)
         number = status & 0x7F
         return cls(
             stdout=stdout,
@@ -45,7 +46,13 @@ class Ended:
             refused_processes=max(refused, 0),
             stragglers=stragglers,
             start_error=error,
+            most_processes=most,
         )
+
+    @property
+    def over_turn(self) -> bool:
+        """Stopped by the limit of one turn, not by that of the whole run."""
+        return bool(self.flags & OVER_TURN)
 
     @property
     def waited(self) -> bool:

@@ -3,6 +3,7 @@
 import struct
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from .ended import Ended
@@ -14,6 +15,7 @@ GRACE = 15.0  # seconds that the first process itself may be late before we stop
 TICK = 0.02  # seconds between two looks at something else
 Hear = Callable[[bytes], None]
 _RUN_HEAD = struct.Struct(">III")
+_TURN = struct.Struct(">II")
 _LENGTH = struct.Struct(">I")
 
 
@@ -66,6 +68,34 @@ class Running:
             raise OutOfStep("It answered more than it was asked.")
         return answer
 
+    def turn(self, *, cpu_seconds: float = 0.0, wall_seconds: float = 0.0) -> None:
+        """From now until the next turn it may use this much; nothing said: as much as its limits allow."""
+        self._wire.send(b"T", _TURN.pack(int(wall_seconds * 1000), int(cpu_seconds * 1000)))
+
+    def line(self, *, most: int) -> bytes | None:
+        """The next line that it prints, without its end. None when it has ended and no line is left.
+
+        The last line may lack its newline, unless the program was stopped in the middle of it.
+        Raises OutOfStep when the line is longer than `most`.
+        """
+        while (end := self._answers.find(b"\n")) < 0 and len(self._answers) <= most and self._read():
+            pass
+        if end < 0 and self._ended and (not self._answers or self._ended.outcome != "ended"):
+            return None
+        end = len(self._answers) if end < 0 else end
+        if end > most:
+            raise OutOfStep("It printed a line that is too long.")
+        line = bytes(self._answers[:end])
+        del self._answers[: end + 1]
+        return line
+
+    def look(self) -> bool:
+        """Take what has come by now. False when it has ended."""
+        with suppress(Late):
+            while self._ended is None:
+                self._read(until=time.monotonic())
+        return self._ended is None
+
     def wait(self) -> Ended:
         while self._read():
             pass
@@ -94,11 +124,11 @@ class Running:
                 meanwhile()
         return self._wire.receive(self._deadline)
 
-    def _read(self, meanwhile: Callable[[], None] | None = None) -> bool:
-        """Take one frame. False when the program has ended."""
+    def _read(self, meanwhile: Callable[[], None] | None = None, *, until: float | None = None) -> bool:
+        """Take one frame. False when the program has ended. Raises Late at `until`, if that is given."""
         if self._ended is not None:
             return False
-        kind, payload = self._receive(meanwhile)
+        kind, payload = self._receive(meanwhile) if until is None else self._wire.receive(until)
         if kind == b"X":
             self._ended = Ended.read(payload, stdout=bytes(self._stdout), stderr=bytes(self._stderr))
         elif kind == b"O":

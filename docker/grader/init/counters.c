@@ -54,6 +54,11 @@ long times_out_of_processes(void)
 	return (long)either("/sys/fs/cgroup/pids/pids.events", "max", "/sys/fs/cgroup/pids.events", "max");
 }
 
+long processes_now(void)
+{
+	return (long)either("/sys/fs/cgroup/pids/pids.current", "", "/sys/fs/cgroup/pids.current", "");
+}
+
 bool is_process(const char *name)
 {
 	return name[0] >= '1' && name[0] <= '9';

@@ -2,7 +2,7 @@
  *
  * It speaks with the grader outside over its own stdin and stdout, in frames:
  *   u32 length of what follows | type (one byte) | payload            numbers are big-endian
- * Every request below has exactly one answer, in order; S, C and K have none.
+ * Every request below has exactly one answer, in order; S, C, K and T have none.
  *
  *   F  file     u16 mode, u16 length of path, path, content           -> A
  *   G  get      u32 most bytes, path                                   -> G
@@ -11,6 +11,7 @@
  *   B  back     u32 mark: /work as it was then, /tmp and /dev/shm empty -> A
  *   R  run      u32 wall ms, u32 cpu ms, u32 most output, argv, each ended by NUL -> O, E ..., then X
  *   S  bytes for the program's stdin;  C  end of its stdin;  K  kill it
+ *   T  turn     u32 wall ms, u32 cpu ms: what the program may use from now until the next T; zeros: no limit
  *
  *   H  hello;  O, E  bytes of the program's stdout, stderr
  *   A  u32 errno (0: done);  G  u32 errno, content
@@ -57,6 +58,7 @@ int64_t longest_wait_for_cpu(void);
 bool is_process(const char *name);
 long times_out_of_memory(void);
 long times_out_of_processes(void);
+long processes_now(void); /* threads too, and the first process */
 
 /* run.c */
 void run(const unsigned char *payload, uint32_t length);

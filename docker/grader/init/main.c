@@ -29,7 +29,7 @@ static void answer(const struct frame *frame)
 	case 'R':
 		run(frame->payload, frame->length);
 		break;
-	default: /* S, C or K that crossed the end of its program on the way */
+	default: /* S, C, K or T that crossed the end of its program on the way */
 		break;
 	}
 }

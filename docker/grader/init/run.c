@@ -16,7 +16,7 @@
 #define LOOK_EVERY_NS 10000000 /* 10 ms: how late a limit may be noticed; the end of a program wakes us at once */
 #define MOST_DELAY 3           /* times the wall limit that a busy machine may add to it */
 
-enum { OVER_WALL = 1, OVER_CPU = 2, OVER_OUTPUT = 4, KILLED = 8 };
+enum { OVER_WALL = 1, OVER_CPU = 2, OVER_OUTPUT = 4, KILLED = 8, OVER_TURN = 16 };
 
 /* All processes of the program together, also those that nobody waits for. */
 static int64_t cpu_used(const struct run *run)
@@ -41,6 +41,15 @@ static void shut(int *fd)
 	*fd = -1;
 }
 
+static void begin_turn(struct run *run, const unsigned char *payload)
+{
+	run->turn_wall_ms = number_at(payload);
+	run->turn_cpu_ms = number_at(payload + 4);
+	run->turn_born = now();
+	run->turn_cpu_before = cpu_used(run);
+	run->turn_delay_before = longest_wait_for_cpu();
+}
+
 /* A frame that came while the program runs. */
 static void obey(struct run *run)
 {
@@ -55,6 +64,8 @@ static void obey(struct run *run)
 		run->input_size += frame.length;
 	} else if (frame.type == 'C') {
 		run->close_input = true;
+	} else if (frame.type == 'T' && frame.length == 8) {
+		begin_turn(run, frame.payload);
 	} else if (frame.type == 'K') {
 		kill_all(run, KILLED);
 	}
@@ -112,21 +123,36 @@ static void look_for_end(struct run *run)
 }
 
 /* The wall clock stops sleepers. Time in which a busy machine let the program wait is not the program's. */
-static bool over_wall(const struct run *run)
+static bool over_wall(int64_t born, int64_t delay_before, uint32_t wall_ms)
 {
-	int64_t wall = run->wall_ms * 1000LL, passed = now() - run->born;
+	int64_t wall = wall_ms * 1000LL, passed = now() - born;
 	if (passed <= wall)
 		return false;
-	int64_t delay = longest_wait_for_cpu();
+	int64_t delay = longest_wait_for_cpu() - delay_before;
 	return passed - (delay < MOST_DELAY * wall ? delay : MOST_DELAY * wall) > wall;
+}
+
+static void watch_turn(struct run *run, int64_t cpu)
+{
+	if (!run->turn_wall_ms)
+		return;
+	if (over_wall(run->turn_born, run->turn_delay_before, run->turn_wall_ms))
+		kill_all(run, OVER_TURN | OVER_WALL);
+	if (cpu - run->turn_cpu_before > run->turn_cpu_ms * 1000LL)
+		kill_all(run, OVER_TURN | OVER_CPU);
 }
 
 static void watch_limits(struct run *run)
 {
-	if (over_wall(run))
+	int64_t cpu = cpu_used(run);
+	if (over_wall(run->born, 0, run->wall_ms))
 		kill_all(run, OVER_WALL);
-	if (cpu_used(run) > run->cpu_ms * 1000LL)
+	if (cpu > run->cpu_ms * 1000LL)
 		kill_all(run, OVER_CPU);
+	watch_turn(run, cpu);
+	long processes = processes_now() - 1;
+	if (processes > run->most_processes)
+		run->most_processes = processes;
 }
 
 static void wait_for_end(struct run *run)
@@ -179,16 +205,17 @@ static void sweep(struct run *run)
 }
 
 /* X: wait status, flags, wall and cpu in microseconds, largest process in kB, kills for want of memory,
- * refused processes, processes left behind, errno of a program that could not be started. */
+ * refused processes, processes left behind, errno of a program that could not be started, most processes
+ * that were seen at once. */
 static void send_end(struct run *run, int64_t wall, int64_t cpu)
 {
 	long memory = times_out_of_memory() - run->memory_before;
 	long processes = times_out_of_processes() - run->processes_before;
-	uint32_t numbers[9] = {(uint32_t)run->status,  run->flags,         (uint32_t)wall,
+	uint32_t numbers[10] = {(uint32_t)run->status,  run->flags,         (uint32_t)wall,
 			       (uint32_t)cpu,          (uint32_t)run->usage.ru_maxrss,
 			       (uint32_t)memory,       (uint32_t)processes, run->stragglers,
-			       (uint32_t)run->start_error};
-	for (int i = 0; i < 9; i++)
+			       (uint32_t)run->start_error, (uint32_t)run->most_processes};
+	for (int i = 0; i < 10; i++)
 		numbers[i] = htonl(numbers[i]);
 	send_frame('X', numbers, sizeof numbers);
 }

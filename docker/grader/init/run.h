@@ -19,7 +19,9 @@ struct run {
 	bool close_input;
 	uint32_t flags, stragglers;
 	int64_t born, cpu_before, own_before;
-	long memory_before, processes_before;
+	long memory_before, processes_before, most_processes;
+	uint32_t turn_wall_ms, turn_cpu_ms; /* zeros: no turn has begun */
+	int64_t turn_born, turn_cpu_before, turn_delay_before;
 };
 
 /* start.c: times in microseconds */

@@ -8,7 +8,7 @@ from grader.judges.second import LIMITS
 
 CHECKER = """
 import os
-from judge import passed, request, wrong, Unanswered
+from judge import asked, passed, wrong, Unanswered
 
 kept = []
 NO = wrong(ko="아니오 50%", en="No, 50%\\x1b")
@@ -28,7 +28,7 @@ def counts():
     return len(kept)
 
 def asks():
-    return request("line", 1, "two") + request("line")
+    return asked("line", 1, "two") + asked("line")
 
 def is_left_alone():
     raise Unanswered(ko="대답이 없습니다.", en="It gave no answer.")

@@ -1,0 +1,3 @@
+input()
+print(1, flush=True)
+raise ValueError

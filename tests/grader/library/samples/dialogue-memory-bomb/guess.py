@@ -1,0 +1,4 @@
+input()
+bomb = []
+while True:
+    bomb.append(bytearray(1 << 20))

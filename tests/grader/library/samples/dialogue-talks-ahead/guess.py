@@ -1,0 +1,1 @@
+print("\n".join(map(str, range(1, 1000))))

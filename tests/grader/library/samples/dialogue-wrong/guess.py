@@ -1,0 +1,6 @@
+input()
+guess = 0
+while True:
+    guess += 2
+    print(guess, flush=True)
+    input()
