@@ -79,7 +79,7 @@ def grade(
     try:
         with ExitStack() as boxes:
             box = boxes.enter_context(engine.box(image=image, limits=_box_limits(task)))
-            for event in grading.run(box, SecondBoxes(engine, boxes)):
+            for event in grading.run(box, SecondBoxes(engine, boxes, box)):
                 yield event
                 if isinstance(event, Cancelled):
                     return

@@ -7,14 +7,14 @@ from pydantic import Field
 
 from grader.report import CaseResult
 
-from . import build, call, dialogue, io, metric, style
+from . import build, call, dialogue, io, metric, service, style
 from .bench import Bench
 from .stage import Planned, StageFile
 
 Judge = Callable[[Any, Sequence[Planned], Bench], Iterator[CaseResult]]
 
 AnyStage = Annotated[
-    build.Stage | style.Stage | io.Stage | call.Stage | metric.Stage | dialogue.Stage,
+    build.Stage | style.Stage | io.Stage | call.Stage | metric.Stage | dialogue.Stage | service.Stage,
     Field(discriminator="kind"),
 ]
 JUDGES: dict[str, Judge] = {
@@ -24,6 +24,7 @@ JUDGES: dict[str, Judge] = {
     "call": call.judge,
     "metric": metric.judge,
     "dialogue": dialogue.judge,
+    "service": service.judge,
 }
 
 

@@ -36,11 +36,13 @@ class Bench:
 
         Raises AuthorFault. `beside` are other files of the task as the module finds them beside it.
         """
-        files = {path: self.files[path]} | {
-            name: self.files[source] for name, source in (beside or {}).items()
-        }
+        files = self.beside(path, beside or {})
         with author(self.second.box(), path, files) as code:
             yield code
+
+    def beside(self, path: str, names: Mapping[str, str]) -> dict[str, bytes]:
+        """The files of the box for the author's code."""
+        return {path: self.files[path]} | {inside: self.files[name] for inside, name in names.items()}
 
     def limits_for(self, stage: StageFile, case: SomeLimits | None = None) -> Limits:
         return self.limits.changed(stage.limits, case)

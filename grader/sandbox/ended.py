@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, Self
 
 Outcome = Literal["ended", "time_limit", "memory_limit", "output_limit", "crashed", "not_started"]
-OVER_WALL, OVER_CPU, OVER_OUTPUT, OVER_TURN = 1, 2, 4, 16
+OVER_WALL, OVER_CPU, OVER_OUTPUT, KILLED, OVER_TURN = 1, 2, 4, 8, 16
 _END = struct.Struct(">iIIIIiiIII")
 
 
@@ -48,6 +48,11 @@ class Ended:
             start_error=error,
             most_processes=most,
         )
+
+    @property
+    def by_itself(self) -> bool:
+        """It had ended, or was stopped by a limit, before it was killed on request."""
+        return self.flags != KILLED or self.signal != signal.SIGKILL or self.memory_kills > 0
 
     @property
     def over_turn(self) -> bool:

@@ -99,13 +99,15 @@ class Engine:
             return EngineState(answers=False, trouble=str(fault))
 
     @contextmanager
-    def box(self, *, image: str, limits: BoxLimits) -> Iterator[Box]:
+    def box(self, *, image: str, limits: BoxLimits, network_of: str = "") -> Iterator[Box]:
         """A fresh box of `image` (an id or tag) that serves once. Raises SandboxFault.
 
-        It is gone afterwards, or soon afterwards where boxes are kept ahead.
+        It is gone afterwards, or soon afterwards where boxes are kept ahead. Its network is a loopback and
+        nothing else: its own one, or that of the box named `network_of`.
         """
         pool = self._pool
-        opened = pool.take(image, limits) if pool else self.open(image, limits)
+        ahead = pool if not network_of else None
+        opened = ahead.take(image, limits) if ahead else self.open(image, limits, network_of)
         try:
             with self._explained(opened.box.name, opened.wire):
                 yield opened.box
@@ -116,11 +118,11 @@ class Engine:
             else:
                 self.remove(opened.box.name)
 
-    def open(self, image: str, limits: BoxLimits) -> OpenBox:
+    def open(self, image: str, limits: BoxLimits, network_of: str = "") -> OpenBox:
         """Create, attach, start, and wait for the greeting. Raises SandboxFault and leaves nothing then."""
         name = f"bitgoeul-box-{uuid.uuid4().hex[:16]}"
         with _our_fault("make a box"):
-            self._create(name, image, limits)
+            self._create(name, image, limits, network_of)
         with ExitStack() as undo:
             undo.callback(self.remove, name)
             with _our_fault("start a box"):
@@ -146,7 +148,7 @@ class Engine:
             self.remove(box_id)
         return len(orphans)
 
-    def _create(self, name: str, image: str, limits: BoxLimits) -> None:
+    def _create(self, name: str, image: str, limits: BoxLimits, network_of: str) -> None:
         labels = {SITE: self.site, BOOT: self.boot, WORKER: self.worker, BORN: str(int(time.time()))}
         config = hardening.config(
             image=image,
@@ -155,6 +157,8 @@ class Engine:
             architecture=self._host["Architecture"],
             cgroups=self._host.get("CgroupVersion", "1"),
         )
+        if network_of:
+            hardening.join(config, network_of)
         try:
             self.client.create_container_from_config(config, name)
         except NotFound:

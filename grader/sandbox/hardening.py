@@ -92,6 +92,13 @@ def config(
     }
 
 
+def join(config: dict[str, Any], name: str) -> None:
+    """Let the box share the network of another one, which is only that box's own loopback."""
+    config["NetworkDisabled"] = False  # or it would get a network of its own
+    config["HostConfig"]["NetworkMode"] = f"container:{name}"
+    del config["Hostname"]  # comes with the network
+
+
 def _host(uid: int, limits: BoxLimits, architecture: str, cgroups: str) -> dict[str, Any]:
     memory = limits.memory_mb * MB
     host: dict[str, Any] = {
