@@ -11,13 +11,16 @@ from projects.folder.project import PathName
 from projects.folder.source import BadFolder, Bilingual, Written, read
 
 from .grading import Finished, grade
+from .judges import metric
 from .judges.stage import Planned
+from .leaks import leaks
 from .local_tree import read_tree
 from .report import CaseResult, Report
 from .sandbox import Engine, Files, SandboxFault
 from .task import Task
 
-LEAST_CASES, LEAST_WRONG = 10, 5
+LEAST_CASES, LEAST_WRONG = 10, 6
+BASELINES = ("trivial", "simple")  # of a scored task, laid over the reference, which is the good one
 LEAST_LINES = 3  # of a task with scores, where each case is a line to reach: one for each of three baselines
 HEADROOM = 3  # the time limit is at least this many times what the reference needs
 
@@ -41,6 +44,15 @@ class Wrong:
 
 
 @dataclass(frozen=True)
+class Slowest:
+    """The case of the reference that comes nearest to its limit; times in milliseconds of computing."""
+
+    case: str
+    needs: float
+    limit: float
+
+
+@dataclass(frozen=True)
 class Proof:
     """What has to be mended before the folder can be used; nothing when the proof holds."""
 
@@ -48,6 +60,10 @@ class Proof:
     faults: tuple[str, ...]
     cases: int
     wrong: int
+    hidden: int = 0
+    caught: int = 0  # wrong solutions that fail wherever they must
+    slowest: Slowest | None = None
+    probed: bool | None = None  # labels give nothing away; None where there are none
 
     @property
     def holds(self) -> bool:
@@ -65,13 +81,72 @@ def prove(folder: Path, engine: Engine, *, files: Sequence[str] = (), say: Say =
     lacking = [name for name in files if name not in reference]
     faults = [f"the reference lacks {name}, which project.yaml asks for" for name in lacking]
     faults += _too_little(task, wrongs)
+    leaking = list(_leaking(task))
+    faults += leaking
     say("reference")
     report = _graded(task, reference, engine)
     faults += _of_reference(task, report)
+    caught = 0
     for wrong in wrongs:
         say(f"wrong/{wrong.name}")
-        faults += _of_wrong(wrong, _graded(task, wrong.tree, engine))
-    return Proof(folder, tuple(faults), len(report.cases), len(wrongs))
+        missed = list(_of_wrong(wrong, _graded(task, wrong.tree, engine)))
+        caught += not missed
+        faults += missed
+    faults += _of_baselines(folder, task, reference, report, engine, say)
+    measured = any(stage.kind == "metric" for stage in task.stages)
+    return Proof(
+        folder,
+        tuple(faults),
+        cases=len(report.cases),
+        wrong=len(wrongs),
+        hidden=sum(planned.hidden for _, planned in _plan(task)),
+        caught=caught,
+        slowest=_slowest(task, report),
+        probed=not leaking if measured else None,
+    )
+
+
+def _leaking(task: Task) -> Iterator[str]:
+    for stage in task.stages:
+        if isinstance(stage, metric.Stage):
+            yield from (f"{stage.name}: {leak}" for leak in leaks(stage, task.files))
+
+
+def _of_baselines(
+    folder: Path, task: Task, reference: Files, good: Report, engine: Engine, say: Say
+) -> Iterator[str]:
+    """Of a scored task: guessing fails, the simple method just passes, the reference earns a bonus."""
+    if not any(stage.kind == "metric" for stage in task.stages):
+        return
+    trees = {name: read_tree(folder / "baselines" / name) for name in BASELINES}
+    reports = {}
+    for name, own in trees.items():
+        say(f"baselines/{name}")
+        reports[name] = _graded(task, {**reference, **own}, engine)
+    if reports["trivial"].verdict == "passed":
+        yield "baselines/trivial passes: the lines are too low"
+    if reports["simple"].verdict != "passed":
+        yield "baselines/simple fails: the lines are too high"
+    if reports["simple"].score > 100:
+        yield "baselines/simple earns a bonus, which is for a good method"
+    if good.score <= 100:
+        yield "the reference earns no bonus: it is the measured example of a good method"
+
+
+def _slowest(task: Task, report: Report) -> Slowest | None:
+    limits = _limits(task)
+    times = [Slowest(_key(case), case.usage.cpu_ms, limits[case.stage, case.name]) for case in report.cases]
+    return max(times, key=lambda one: one.needs / one.limit, default=None)
+
+
+def _limits(task: Task) -> dict[tuple[str, str], float]:
+    """Milliseconds of computing time that each case may take."""
+    return {(s.name, planned.name): _cpu_limit(task, s, planned) * 1000 for s, planned in _plan(task)}
+
+
+def steps(folder: Path) -> int:
+    """How often `prove` says something: once for each solution that it grades."""
+    return 1 + sum(path.is_dir() for name in ("wrong", "baselines") for path in (folder / name).glob("*"))
 
 
 def read_wrong(folder: Path, reference: Files) -> Iterator[Wrong]:
@@ -99,11 +174,11 @@ def _too_little(task: Task, wrongs: list[Wrong]) -> Iterator[str]:
 
 
 def _of_reference(task: Task, report: Report) -> Iterator[str]:
-    limits = {(stage.name, planned.name): _cpu_limit(task, stage, planned) for stage, planned in _plan(task)}
+    limits = _limits(task)
     for case in report.cases:
         if not case.passed:
             yield f"the reference fails {_key(case)}: {case.outcome}{_reason(case)}"
-        elif case.usage.cpu_ms * HEADROOM > limits[case.stage, case.name] * 1000:
+        elif case.usage.cpu_ms * HEADROOM > limits[case.stage, case.name]:
             yield (
                 f"{_key(case)}: the reference needs {case.usage.cpu_ms:.0f} ms of computing time;"
                 f" allow at least {HEADROOM} times that"

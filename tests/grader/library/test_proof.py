@@ -2,7 +2,7 @@
 
 import pytest
 
-from grader.proof import prove
+from grader.proof import prove, steps
 from projects.folder.source import BadFolder
 
 CASES = """\
@@ -22,10 +22,10 @@ NOTHING = "raise SystemExit\n"
 
 @pytest.fixture
 def folder(tmp_path):
-    """A folder whose proof holds: ten cases, one of them hidden, and five wrong solutions."""
+    """A folder whose proof holds: ten cases, one of them hidden, and six wrong solutions."""
     write(tmp_path / "grading.yaml", grading())
     write(tmp_path / "reference" / "main.py", REFERENCE)
-    for number in range(5):
+    for number in range(6):
         write_wrong(tmp_path, f"wrong-{number}", NOTHING, fails="echo/word-1")
     return tmp_path
 
@@ -55,14 +55,16 @@ def test_a_good_folder_holds(engine, folder):
     proof = prove(folder, engine, files=["main.py"], say=said.append)
 
     assert proof.faults == ()
-    assert (proof.holds, proof.cases, proof.wrong) == (True, 10, 5)
-    assert said == ["reference", *(f"wrong/wrong-{number}" for number in range(5))]
+    assert (proof.holds, proof.cases, proof.wrong) == (True, 10, 6)
+    assert (proof.hidden, proof.caught, proof.probed) == (1, 6, None)
+    assert steps(folder) == len(said)
+    assert said == ["reference", *(f"wrong/wrong-{number}" for number in range(6))]
 
 
 @pytest.mark.engine
 def test_too_little_is_told(engine, folder):
     write(folder / "grading.yaml", grading(hidden="false", words=range(1, 3)))
-    (folder / "wrong" / "wrong-4").rename(folder / "reference" / "old")
+    (folder / "wrong" / "wrong-5").rename(folder / "reference" / "old")
 
     proof = prove(folder, engine, files=["extra.py"])
 
@@ -70,7 +72,7 @@ def test_too_little_is_told(engine, folder):
         "the reference lacks extra.py, which project.yaml asks for",
         "there are 3 cases; write at least 10",
         "no case is hidden: answers could be written into the program",
-        "there are 4 wrong solutions; write at least 5",
+        "there are 5 wrong solutions; write at least 6",
     )
 
 
@@ -120,3 +122,48 @@ def test_a_wrong_solution_without_its_reason_is_refused(folder):
 
     with pytest.raises(BadFolder, match=r"wrong\.yaml: the file is missing"):
         prove(folder, None)
+
+
+SCORED = """\
+image: python
+limits: {cpu_seconds: 2, memory_mb: 64}
+stages:
+  - name: predict
+    kind: metric
+    title: {ko: 예측, en: Predict}
+    command: [python3, main.py]
+    labels: cases/labels.csv
+    scorer: accuracy
+    cases:
+      - {name: pass, at: 0.7}
+      - {name: unseen, at: 0.7, hidden: true, hint: {ko: 힌트, en: Hint}}
+      - {name: great, at: 0.95, bonus: true}
+"""
+GOOD, SIMPLE, TRIVIAL = (
+    f"for row in range(40): print(int(row % 3 == 0 and row < {n}))\n" for n in (40, 25, 0)
+)
+
+
+@pytest.fixture
+def scored(tmp_path):
+    """A task that is scored, with its three baselines."""
+    write(tmp_path / "grading.yaml", SCORED)
+    labels = "".join(f"{int(row % 3 == 0)}\n" for row in range(40))
+    write(tmp_path / "cases" / "labels.csv", "label\n" + labels)
+    write(tmp_path / "reference" / "main.py", GOOD)
+    write(tmp_path / "baselines" / "simple" / "main.py", SIMPLE)
+    write(tmp_path / "baselines" / "trivial" / "main.py", TRIVIAL)
+    for number in range(6):
+        write_wrong(tmp_path, f"wrong-{number}", NOTHING, fails="predict/pass")
+    return tmp_path
+
+
+@pytest.mark.engine
+def test_the_three_baselines_of_a_scored_task_stand_where_they_should(engine, scored):
+    write(scored / "baselines" / "trivial" / "main.py", SIMPLE)
+    write(scored / "baselines" / "simple" / "main.py", TRIVIAL)
+
+    faults = prove(scored, engine).faults
+
+    assert "baselines/trivial passes: the lines are too low" in faults
+    assert "baselines/simple fails: the lines are too high" in faults
