@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from . import quarters
-from .models import Feedback
+from .models import Feedback, Waiting
 from .models.feedback import BEST, WORST
 
 MOST_QUARTERS = 7 * 24 * 4  # in a week
@@ -52,6 +52,35 @@ class SpanForm(forms.Form):
         begins, ends = (time.fromisoformat(self.cleaned_data[name]) for name in ("begins", "ends"))
         last_day = day if ends > begins else day + timedelta(days=1)
         return datetime.combine(day, begins, tzinfo=zone), datetime.combine(last_day, ends, tzinfo=zone)
+
+
+class HoursForm(forms.Form):
+    """Between which times of the day a team can come."""
+
+    opens = forms.ChoiceField(label=_("Not before"), choices=_clock_times, initial="09:00")
+    closes = forms.ChoiceField(label=_("Over by"), choices=lambda: _ends_of_day(), initial="22:00")
+
+    @classmethod
+    def of(cls, waits: Waiting | None) -> "HoursForm":
+        return cls(initial={"opens": clock(waits.opens), "closes": clock(waits.closes)} if waits else None)
+
+    def quarters(self) -> dict[str, int]:
+        """The two times as quarters of the day."""
+        return {name: quarter_of(self.cleaned_data[name]) for name in ("opens", "closes")}
+
+
+def _ends_of_day() -> list[tuple[str, str]]:
+    return [*_clock_times()[1:], ("24:00", "24:00")]
+
+
+def clock(quarter: int) -> str:
+    """A quarter of the day as it stands on the wall."""
+    return f"{quarter // 4:02}:{quarter % 4 * quarters.MINUTES:02}"
+
+
+def quarter_of(text: str) -> int:
+    hours, minutes = text.split(":")
+    return int(hours) * 4 + int(minutes) // quarters.MINUTES
 
 
 class Numbers(forms.CharField):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from academy.people.models import Cohort, Enrolment, User
 from projects.refusals import Refused
 
-from . import announce, ledger, quarters
+from . import announce, ledger, quarters, wake
 from .models import Evaluation, Slot
 
 SOONEST, LATEST = timedelta(minutes=30), timedelta(days=14)  # how far ahead a slot may be opened
@@ -74,6 +74,8 @@ def change(user: User, *, wanted: Collection[int] = (), unwanted: Collection[int
         raise Refused(_("A slot is at least 30 minutes long."))
     Slot.objects.filter(evaluator=user, quarter__in=closed, evaluation=None).delete()
     Slot.objects.bulk_create(Slot(evaluator=user, quarter=quarter) for quarter in sorted(opened))
+    if opened:
+        wake.time_has_opened(cohort_of_active(user))
     announce.people_changed([user.pk])
     return len(opened), len(closed)
 
@@ -105,14 +107,23 @@ def _short(offered: Collection[int], *, next_to: Collection[int]) -> set[int]:
     return {quarter for run in short for quarter in run if quarter in beside}
 
 
+def close_free(user: User, unwanted: Collection[int]) -> None:
+    """Take back those of these quarters that nobody has booked, and stumps that are too short to be used."""
+    free = Slot.objects.filter(evaluator=user, quarter__in=unwanted, evaluation=None)
+    gone = list(free.values_list("quarter", flat=True))
+    free.delete()
+    if gone:
+        stumps = _short(_offered(user, gone), next_to=gone)
+        Slot.objects.filter(evaluator=user, quarter__in=stumps, evaluation=None).delete()
+
+
 def release(evaluation: Evaluation, *, withdraw: bool) -> None:
     """Free the evaluator's time again; or take it back, when it is they who cannot come."""
     slots = Slot.objects.filter(evaluation=evaluation)
     if not withdraw:
         slots.update(evaluation=None)
+        wake.time_has_opened(evaluation.cohort)
         return
     gone = list(slots.values_list("quarter", flat=True))
-    slots.delete()
-    if gone:
-        stumps = _short(_offered(evaluation.evaluator, gone), next_to=gone)
-        Slot.objects.filter(evaluator=evaluation.evaluator, quarter__in=stumps, evaluation=None).delete()
+    slots.update(evaluation=None)
+    close_free(evaluation.evaluator, gone)

@@ -78,6 +78,8 @@ TABLE = {
     "peer_review:offer": ("post", signed_in()),
     "peer_review:book": ("get", only("owner")),
     "peer_review:pledge": ("post", only("owner", status=302)),
+    "peer_review:find": ("post", only("owner", status=302)),
+    "peer_review:stop-waiting": ("post", only("owner", status=302)),
     "peer_review:evaluations": ("get", signed_in()),
     "peer_review:evaluation": ("get", only("owner", "evaluator", "staff")),
     "peer_review:check-in": ("post", only("owner", "evaluator", status=302)),

@@ -167,6 +167,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "clear-sessions": {"task": "academy.people.tasks.clear_sessions", "schedule": 24 * 3600.0},
     "conclude-seconded": {"task": "peer_review.tasks.conclude_seconded", "schedule": 300.0},
     "remind-of-feedback": {"task": "peer_review.tasks.remind_of_feedback", "schedule": 900.0},
+    "fill-weekly-times": {"task": "peer_review.tasks.fill_weekly_times", "schedule": 3600.0},
+    "sweep-waiting": {"task": "peer_review.tasks.sweep_waiting", "schedule": 60.0},
     "close-evaluations": {"task": "peer_review.tasks.close_overdue", "schedule": 60.0},
 }
 GRADER_CONCURRENCY = env.int("GRADER_CONCURRENCY", 2)  # boxes at once in one worker; never above its cores

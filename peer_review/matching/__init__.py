@@ -10,8 +10,8 @@
 Both doors, 'pick a time' and 'find me evaluators', ask the same `Problem`, so there is one rule set.
 """
 
-from .choice import Candidate, rank, starts
+from .choice import Candidate, compared, rank, starts
 from .market import Market, Want, look, missing
 from .rounds import place
 
-__all__ = ["Candidate", "Market", "Want", "look", "missing", "place", "rank", "starts"]
+__all__ = ["Candidate", "Market", "Want", "compared", "look", "missing", "place", "rank", "starts"]

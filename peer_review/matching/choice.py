@@ -46,6 +46,19 @@ def rank(attempt: Attempt, cohort: Cohort, span: range, *, free: Free | None = N
     return sorted(found, key=lambda candidate: (candidate.cost, _dice.random()))
 
 
+def compared(market: Market, need: int, offer: int) -> list[Candidate]:
+    """Who got this need, and then the others whom the rules allow, each at their best time."""
+    problem = market.problem
+    costs = problem.costs(np.array([need]), np.arange(len(problem.offers)))[0]
+    best: dict[int, Candidate] = {}
+    for other in np.argsort(costs, kind="stable").tolist():
+        if costs[other] < IMPOSSIBLE:
+            person = market.evaluator(other)
+            best.setdefault(person, Candidate(person, problem.parts(need, other)))
+    chosen = Candidate(market.evaluator(offer), problem.parts(need, offer))
+    return [chosen, *(each for each in best.values() if each.evaluator != chosen.evaluator)]
+
+
 def _possible(market: Market) -> Ints:
     offers = np.arange(len(market.problem.offers))
     if not len(offers):

@@ -1,9 +1,12 @@
 """Offered time, evaluations, the sheets they follow, the journal of points, and its rules."""
 
+from .availability import Pattern, PatternSkip, Standby, StandbyCall
+from .changes import Appeal, Reschedule
 from .choices import Choice
 from .economy import Alarm, Sale, WeeklyAct
 from .evaluations import Evaluation
 from .feedback import Feedback
+from .feeds import CalendarFeed
 from .hearings import Hearing
 from .ledger import Account, Debt, Entry, Transfer
 from .quality import Extra, Fit, Habit, WorkEstimate
@@ -11,10 +14,13 @@ from .remarks import Remark
 from .settings import MarketSettings, SettingsChange
 from .sheets import SheetVersion
 from .slots import Presence, Slot
+from .waiting import Waiting
 
 __all__ = [
     "Account",
     "Alarm",
+    "Appeal",
+    "CalendarFeed",
     "Choice",
     "Debt",
     "Entry",
@@ -25,13 +31,19 @@ __all__ = [
     "Habit",
     "Hearing",
     "MarketSettings",
+    "Pattern",
+    "PatternSkip",
     "Presence",
     "Remark",
+    "Reschedule",
     "Sale",
     "SettingsChange",
     "SheetVersion",
     "Slot",
+    "Standby",
+    "StandbyCall",
     "Transfer",
+    "Waiting",
     "WeeklyAct",
     "WorkEstimate",
 ]

@@ -51,6 +51,7 @@ class Presence(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["user", "quarter"], name="nobody_is_in_two_places_at_once"),
         ]
+        indexes = [models.Index(fields=["quarter"], name="presences_by_time")]
 
     def __str__(self) -> str:
         return f"{self.user} {quarters.start(self.quarter):%Y-%m-%d %H:%M}"

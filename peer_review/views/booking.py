@@ -12,12 +12,15 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from projects.models import Attempt
 from projects.refusals import Refused
 
-from .. import agenda, booking, evaluations, feedback, pledge, quarters, slots
+from .. import agenda, booking, evaluations, expected, feedback, pledge, quarters, slots, waiting
+from ..forms import HoursForm
+from ..models import Waiting
 from ..terms import terms_of
 from .access import SignedIn, own_attempt, page_or_part
 
@@ -51,7 +54,36 @@ def book(request: SignedIn, attempt_id: int) -> HttpResponse:
     return render(request, template, _offer(request, attempt))
 
 
+@login_required
+@require_POST
+def find(request: SignedIn, attempt_id: int) -> HttpResponse:
+    """The other door: the academy chooses the time and the evaluators."""
+    attempt = own_attempt(request.user, attempt_id)
+    form = HoursForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise Refused(_("Choose two times of the day."))
+        booked = waiting.ask(attempt, by=request.user, **form.quarters())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("peer_review:book", attempt.pk)
+    if booked:
+        told = ngettext("%(count)d evaluation is booked.", "%(count)d evaluations are booked.", len(booked))
+        messages.success(request, told % {"count": len(booked)})
+    return redirect("peer_review:book", attempt.pk)
+
+
+@login_required
+@require_POST
+def stop_waiting(request: SignedIn, attempt_id: int) -> HttpResponse:
+    attempt = own_attempt(request.user, attempt_id)
+    waiting.withdraw(attempt, by=request.user)
+    messages.success(request, _("You no longer wait. What is booked stays booked."))
+    return redirect("peer_review:book", attempt.pk)
+
+
 def _offer(request: SignedIn, attempt: Attempt) -> dict[str, Any]:
+    waits: Waiting | None = waiting.of_attempt(attempt)
     context: dict[str, Any] = {
         "attempt": attempt,
         "project": attempt.team.project,
@@ -59,6 +91,9 @@ def _offer(request: SignedIn, attempt: Attempt) -> dict[str, Any]:
         "evaluations": agenda.of_attempt(attempt),
         "terms": terms_of(attempt, request.cohort),
         "request_key": uuid4().hex,
+        "waits": waits,
+        "hours_form": HoursForm.of(waits),
+        "expected": expected.wait(request.cohort) if request.cohort else None,
     }
     try:
         booking.check_bookable(attempt, by=request.user)

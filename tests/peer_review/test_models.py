@@ -8,15 +8,23 @@ from django.db import IntegrityError, transaction
 from peer_review import quarters
 from peer_review.models import (
     Account,
+    Appeal,
+    CalendarFeed,
     Choice,
     Debt,
     Entry,
     Evaluation,
     Feedback,
+    Pattern,
+    PatternSkip,
     Presence,
+    Reschedule,
     SheetVersion,
     Slot,
+    Standby,
+    StandbyCall,
     Transfer,
+    Waiting,
 )
 from tests.making import make_cohort, make_person
 from tests.peer_review.making import at, make_attempt, make_project, make_trainee, offer
@@ -274,3 +282,77 @@ def test_an_evaluation_is_replaced_once(booked):
 def test_a_choice_came_through_a_known_door(booked):
     with refused("choice_came_through_a_known_door"):
         Choice.objects.filter(evaluation=booked).update(door="back")
+
+
+def test_a_weekly_time_makes_sense(ada):
+    good = {"user": ada, "weekday": 0, "begins": 56, "ends": 64, "zone": "Asia/Seoul"}
+    pattern = Pattern.objects.create(**good)
+    with refused("pattern_is_on_a_day_of_the_week"):
+        Pattern.objects.create(**good | {"weekday": 7})
+    with refused("pattern_lasts_half_an_hour_and_ends_with_the_day"):
+        Pattern.objects.create(**good | {"ends": 57})
+    with refused("pattern_lasts_half_an_hour_and_ends_with_the_day"):
+        Pattern.objects.create(**good | {"ends": 97})
+    with refused("pattern_ends_after_it_starts"):
+        Pattern.objects.create(**good | {"begins": 50, "ends_on": "2026-03-01", "starts_on": "2026-03-02"})
+    with refused():
+        Pattern.objects.create(**good)
+    PatternSkip.objects.create(pattern=pattern, day="2026-03-09")
+    with refused():
+        PatternSkip.objects.create(pattern=pattern, day="2026-03-09")
+
+
+def test_an_attempt_waits_once_and_at_some_hours(attempt, ada, cohort):
+    good = {"cohort": cohort, "attempt": attempt, "asked_by": ada}
+    Waiting.objects.create(**good)
+    with refused():
+        Waiting.objects.create(**good)
+    with refused("waiting_team_comes_at_some_hours"):
+        Waiting.objects.create(**good | {"opens": 60, "closes": 60})
+    with refused("waiting_that_ended_says_when"):
+        Waiting.objects.create(**good | {"state": "served"})
+
+
+def test_nobody_stands_by_twice_a_day(bob, cohort):
+    Standby.objects.create(cohort=cohort, user=bob, day="2026-03-02")
+    with refused():
+        Standby.objects.create(cohort=cohort, user=bob, day="2026-03-02")
+
+
+def test_one_standby_is_called_at_a_time_and_each_once(booked, cho, ada):
+    StandbyCall.objects.create(evaluation=booked, user=cho)
+    with refused():
+        StandbyCall.objects.create(evaluation=booked, user=ada)
+    with refused("standby_call_that_ended_says_when"):
+        StandbyCall.objects.create(evaluation=booked, user=ada, state="declined")
+    StandbyCall.objects.update(state="declined", answered_at=at(4))
+    with refused():
+        StandbyCall.objects.create(evaluation=booked, user=cho)
+
+
+def test_one_proposal_of_another_time_is_open(booked, ada):
+    good = {"evaluation": booked, "proposed_by": ada, "by_evaluator": False, "from_at": at(4), "to_at": at(8)}
+    Reschedule.objects.create(**good)
+    with refused():
+        Reschedule.objects.create(**good)
+    with refused("answered_proposal_says_when"):
+        Reschedule.objects.create(**good | {"state": "declined"})
+
+
+def test_an_appeal_says_why_and_its_decision_too(booked, ada, sora):
+    with refused("appeal_says_why"):
+        Appeal.objects.create(evaluation=booked, by=ada, reason="")
+    with refused("decided_appeal_says_who_and_why"):
+        Appeal.objects.create(evaluation=booked, by=ada, reason="x", state="granted", decided_by=sora)
+    Appeal.objects.create(evaluation=booked, by=ada, reason="x")
+    with refused():
+        Appeal.objects.create(evaluation=booked, by=ada, reason="y")
+
+
+def test_a_calendar_address_is_secret_and_one_per_person(ada, bob):
+    feed = CalendarFeed.objects.create(user=ada)
+    assert len(feed.secret) == 32
+    with refused():
+        CalendarFeed.objects.create(user=ada)
+    with refused():
+        CalendarFeed.objects.create(user=bob, secret=feed.secret)

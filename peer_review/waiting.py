@@ -1,0 +1,135 @@
+"""The second door: 'find me evaluators'. Teams wait here until somebody's time opens."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import timedelta
+
+import numpy as np
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from academy.people.models import Cohort, User
+from projects.models import Attempt
+from projects.refusals import Refused
+
+from . import announce, booking, evaluations, ledger, matching, quarters, slots
+from .models import Choice, Evaluation, Waiting
+
+State = Waiting.State
+PASSES = 3  # a promise can break another one of the same pass; the next pass sees that
+
+
+@transaction.atomic
+def ask(attempt: Attempt, *, by: User, opens: int = 36, closes: int = 88) -> list[Evaluation]:
+    """Put the team on the waiting list and book at once what can be had. Raises Refused.
+
+    `opens` and `closes` are the quarters of the day between which the team comes. Asked again, they change.
+    """
+    cohort = slots.cohort_of_active(by)
+    ledger.lock(cohort)
+    attempt = Attempt.objects.select_related("team__project").get(pk=attempt.pk)
+    booking.check_bookable(attempt, by=by)
+    length = attempt.team.project.evaluation_minutes // quarters.MINUTES
+    if not 0 <= opens <= closes - length <= 96 - length:
+        raise Refused(_("Leave room for at least one evaluation between the two times."))
+    Waiting.objects.update_or_create(
+        attempt=attempt,
+        state=State.WAITING,
+        defaults={"opens": opens, "closes": closes},
+        create_defaults={"opens": opens, "closes": closes, "cohort": cohort, "asked_by": by},
+    )
+    announce.people_changed(attempt.team.memberships.values_list("user_id", flat=True))
+    return [booked for booked in serve(cohort) if booked.attempt_id == attempt.pk]
+
+
+@transaction.atomic
+def withdraw(attempt: Attempt, *, by: User) -> None:
+    """The team no longer waits; what is booked stays booked. Raises Refused."""
+    if not attempt.team.memberships.filter(user=by).exists():
+        raise Refused(_("Only members of the team book its evaluations."))
+    _end(Waiting.objects.filter(attempt=attempt), State.WITHDRAWN)
+    announce.people_changed(attempt.team.memberships.values_list("user_id", flat=True))
+
+
+def _end(rows, state: State) -> None:  # type: ignore[no-untyped-def]
+    rows.filter(state=State.WAITING).update(state=state, ended_at=timezone.now())
+
+
+def of_attempt(attempt: Attempt) -> Waiting | None:
+    return Waiting.objects.filter(attempt=attempt, state=State.WAITING).first()
+
+
+@transaction.atomic
+def serve(cohort: Cohort) -> list[Evaluation]:
+    """Book for those who wait whatever can be had now; the older an attempt, the more it weighs.
+
+    Called whenever time opens, and by the clock. Calling it twice books nothing twice.
+    """
+    ledger.lock(cohort)
+    booked: list[Evaluation] = []
+    for _pass in range(PASSES):
+        rows = _still_waiting(cohort)
+        found = [each for group in _of_equal_length(rows) for each in _serve_group(cohort, group)]
+        booked += found
+        if not found:
+            break
+    return booked
+
+
+def _still_waiting(cohort: Cohort) -> list[Waiting]:
+    """Those who still need somebody. The others are through."""
+    rows = Waiting.objects.filter(cohort=cohort, state=State.WAITING)
+    still = []
+    for row in rows.select_related("attempt__team__project", "asked_by").order_by("attempt__closed_at", "pk"):
+        if evaluations.missing(row.attempt):
+            still.append(row)
+        else:
+            _end(Waiting.objects.filter(pk=row.pk), State.SERVED)
+    return still
+
+
+def _of_equal_length(rows: Sequence[Waiting]) -> list[list[Waiting]]:
+    """The long evaluations first: they are harder to place."""
+    groups: defaultdict[int, list[Waiting]] = defaultdict(list)
+    for row in rows:
+        groups[row.attempt.team.project.evaluation_minutes].append(row)
+    return [groups[minutes] for minutes in sorted(groups, reverse=True)]
+
+
+def _serve_group(cohort: Cohort, rows: Sequence[Waiting]) -> list[Evaluation]:
+    now = timezone.now()
+    within = range(quarters.first_from(now + booking.NOTICE), quarters.at(now + slots.LATEST))
+    wants = [matching.Want(row.attempt, row.opens, row.closes) for row in rows]
+    market = matching.look(cohort, wants, within=within)
+    wanted = np.array([evaluations.missing(row.attempt) for row in rows])
+    placed = sorted(matching.place(market.problem, wanted))  # the oldest first
+    booked = (_book(rows[need], market, need, offer) for need, offer in placed)
+    return [evaluation for evaluation in booked if evaluation]
+
+
+def _book(row: Waiting, market: matching.Market, need: int, offer: int) -> Evaluation | None:
+    """None if somebody has become busy by a promise of this pass, or if the team has no point."""
+    plan = booking.planned(
+        row.attempt,
+        cohort=row.cohort,
+        starts_at=quarters.start(market.start(offer)),
+        by=row.asked_by,
+    )
+    plan.evaluator_id = market.evaluator(offer)
+    try:
+        with transaction.atomic():
+            if not booking.reserve(plan):
+                return None
+            booking.settle(plan, by=row.asked_by)
+            booking.explain(plan, Choice.Door.SEARCH, matching.compared(market, need, offer))
+    except Refused:
+        return None
+    return plan
+
+
+def longest(cohort: Cohort, *, hours: int) -> list[Waiting]:
+    """Those whose attempt has been waiting for at least so long, the oldest first."""
+    since = timezone.now() - timedelta(hours=hours)
+    rows = Waiting.objects.filter(cohort=cohort, state=State.WAITING, attempt__closed_at__lte=since)
+    return list(rows.select_related("attempt__team__project").order_by("attempt__closed_at"))
