@@ -13,7 +13,7 @@ from academy.people.models import Enrolment, User
 from grader import runs
 from grader.models import Run
 from grader.report import Report
-from peer_review import departures, evaluations, points
+from peer_review import departures, evaluations, objections, points
 from peer_review.models import Evaluation
 from peer_review.quality import one_more, works
 from projects import attempts, experience, submissions, teams
@@ -156,6 +156,9 @@ def _count(evaluation: Evaluation) -> None:
     """The last evaluation makes the mark, unless it is in doubt and one more is asked for."""
     works.weigh(evaluation)
     attempt = evaluation.attempt
+    if attempt.state == Attempt.State.FINISHED:
+        objections.weigh(evaluation)
+        return
     if evaluations.peer_mark(attempt) is None or one_more.ask(attempt):
         return
     peer_mark = evaluations.peer_mark(attempt)

@@ -10,7 +10,7 @@ from django.db.models import F, Q, Sum
 
 from academy.people.models import Cohort
 
-from .models import Account, Debt, Entry, Evaluation, Presence, Transfer
+from .models import Account, Debt, Entry, Evaluation, Objection, Presence, Transfer
 
 Kind, Reason = Account.Kind, Entry.Reason
 SETTLING = (Reason.EARN, Reason.FORFEIT, Reason.REFUND)
@@ -52,6 +52,8 @@ def _escrow(cohort: Cohort, accounts: list[Account]) -> Iterator[str]:
     held = sum(account.balance for account in accounts if account.kind == Kind.ESCROW)
     booked = Evaluation.objects.filter(cohort=cohort, state=Evaluation.State.BOOKED)
     due = booked.aggregate(total=Sum("price"))["total"] or 0
+    open_objections = Objection.objects.filter(state="open", attempt__evaluations__cohort=cohort).distinct()
+    due += sum(open_objections.values_list("price", flat=True))
     if held != due:
         yield f"I4: {held} points are held for bookings of {due}."
 

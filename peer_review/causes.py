@@ -27,6 +27,9 @@ SENTENCES = {
     Reason.RETURN: gettext_lazy("A part of what you had above the soft cap went to the common pool."),
     Reason.DIVIDEND: gettext_lazy("You had few points and offered time, so the common pool gave you one."),
     Reason.DONATION: gettext_lazy("You gave this to the common pool. Thank you."),
+    Reason.DEPOSIT: gettext_lazy("You objected to a mark. This is put aside until it is answered."),
+    Reason.RETURNED: gettext_lazy("You were right to object, so what you had put aside came back."),
+    Reason.KEPT: gettext_lazy("The mark was right, so what had been put aside went to the common pool."),
 }
 RULE_OF = {
     Reason.GRANT: "start",

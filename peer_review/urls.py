@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import booking, code, evaluations, points, room, slots
+from .views import booking, code, evaluations, marks, points, room, slots
 
 app_name = "peer_review"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("attempts/<int:attempt_id>/pledge/", booking.give_pledge, name="pledge"),
     path("attempts/<int:attempt_id>/find/", booking.find, name="find"),
     path("attempts/<int:attempt_id>/find/stop/", booking.stop_waiting, name="stop-waiting"),
+    path("attempts/<int:attempt_id>/mark/", marks.mark, name="mark"),
+    path("attempts/<int:attempt_id>/mark/object/", marks.object_to, name="object"),
+    path("attempts/<int:attempt_id>/mark/correct/", marks.correct, name="correct"),
     path("evaluations/", evaluations.index, name="evaluations"),
     path("evaluations/<slug:key>/", evaluations.page, name="evaluation"),
     path("evaluations/<slug:key>/check-in/", evaluations.check_in, name="check-in"),

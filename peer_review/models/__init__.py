@@ -9,6 +9,7 @@ from .feedback import Feedback
 from .feeds import CalendarFeed
 from .hearings import Hearing
 from .ledger import Account, Debt, Entry, Transfer
+from .objections import Objection
 from .quality import Extra, Fit, Habit, WorkEstimate
 from .remarks import Remark
 from .settings import MarketSettings, SettingsChange
@@ -31,6 +32,7 @@ __all__ = [
     "Habit",
     "Hearing",
     "MarketSettings",
+    "Objection",
     "Pattern",
     "PatternSkip",
     "Presence",

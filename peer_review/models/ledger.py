@@ -86,6 +86,9 @@ class Entry(models.Model):
         DONATION = "donation", _("Gift to the common pool")
         STAFF = "staff", _("Given or taken by the staff")
         UNDO = "undo", _("Undone by the staff")
+        DEPOSIT = "deposit", _("Put aside for an objection")
+        RETURNED = "returned", _("The objection was right")
+        KEPT = "kept", _("The objection was not right")
 
     ABOUT_EVALUATIONS = (Reason.HOLD, Reason.EARN, Reason.FORFEIT, Reason.REFUND, Reason.FINE)
     ABOUT_POINTS = (
@@ -97,6 +100,9 @@ class Entry(models.Model):
         Reason.BURN,
         Reason.DONATION,
         Reason.STAFF,
+        Reason.DEPOSIT,
+        Reason.RETURNED,
+        Reason.KEPT,
     )
     EXPLAINED = (Reason.STAFF, Reason.UNDO)  # say who and why
 
@@ -133,6 +139,9 @@ class Entry(models.Model):
                         "burn",
                         "donation",
                         "staff",
+                        "deposit",
+                        "returned",
+                        "kept",
                     ],
                     evaluation__isnull=True,
                 )

@@ -75,7 +75,6 @@ class Extra(models.Model):
     class Cause(models.TextChoices):
         DOUBT = "doubt", _("The mark was in doubt")
         SECOND_OPINION = "second_opinion", _("Second opinion")
-        APPEAL = "appeal", _("Appeal")
 
     attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="extras")
     cause = models.CharField(max_length=14, choices=Cause)
@@ -87,7 +86,7 @@ class Extra(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["attempt", "cause"], name="attempt_has_one_extra_of_a_kind"),
             models.CheckConstraint(
-                condition=Q(cause__in=["doubt", "second_opinion", "appeal"]), name="extra_cause_is_known"
+                condition=Q(cause__in=["doubt", "second_opinion"]), name="extra_cause_is_known"
             ),
         ]
 
