@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from academy.people.models import Enrolment, User
-from grader import runs
+from grader import allowance, runs
 from grader.models import Run
 from grader.report import Report
 from peer_review import departures, evaluations, objections, points
@@ -49,10 +49,40 @@ def start(project: Project, *, by: User) -> Team:
 
 
 @transaction.atomic
-def handed_in(team: Team, *, commit: str, source: Submission.Source, by: User) -> tuple[Submission, Run]:
-    """Work has arrived in an open attempt: pin it, and check the cases that everybody may see."""
+def handed_in(
+    team: Team, *, commit: str, source: Submission.Source, by: User
+) -> tuple[Submission, Run | None]:
+    """Work has arrived in an open attempt: pin it, and check the cases that everybody may see.
+
+    Without a run when the team has used up its scored hand-ins of the day: the work is kept all the same.
+    """
     submission = submissions.pin(team, commit=commit, source=source, by=by)
-    return submission, runs.request(submission, purpose=Run.Purpose.CHECK, by=by)
+    return submission, None if _not_scored(team) else _check(submission, by=by)
+
+
+@transaction.atomic
+def check_kept(submission: Submission, *, by: User) -> Run:
+    """Have work checked that came when the team had used up its scored hand-ins. Raises Refused."""
+    if refusal := _not_scored(submission.attempt.team):
+        raise Refused(refusal)
+    return _check(submission, by=by)
+
+
+def _check(submission: Submission, *, by: User) -> Run:
+    return runs.request(submission, purpose=Run.Purpose.CHECK, by=by)
+
+
+def _not_scored(team: Team) -> str:
+    """Why a hand-in of this team is only kept now; empty when it is scored."""
+    Team.objects.select_for_update().get(pk=team.pk)  # two hand-ins at once do not share the last one
+    limit = allowance.of(team)
+    return limit.refusal if limit else ""
+
+
+def notes_before_push(team: Team) -> tuple[str, ...]:
+    """What a person should know of a push that is taken, in their language."""
+    limit = allowance.of(team)
+    return (limit.refusal,) if limit and limit.refusal else ()
 
 
 def close(attempt: Attempt, *, submission: Submission, by: User) -> Run:

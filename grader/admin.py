@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from projects.admin import ReadOnly
 
-from .models import Run, Worker
+from .models import Contest, Run, Score, Worker
 
 
 @admin.register(Run)
@@ -27,3 +27,15 @@ class RunAdmin(ReadOnly):
 @admin.register(Worker)
 class WorkerAdmin(ReadOnly):
     list_display = ["name", "engine_answers", "engine_version", "seen_at", "trouble"]
+
+
+@admin.register(Contest)
+class ContestAdmin(admin.ModelAdmin):
+    list_display = ["project", "cohort", "closes_at"]
+    list_filter = ["cohort"]
+
+
+@admin.register(Score)
+class ScoreAdmin(ReadOnly):
+    list_display = ["team", "scorer", "public", "private", "handed_in_at"]
+    list_filter = ["team__project"]

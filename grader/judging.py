@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection
 
 from projects import trees
 
-from . import runs, taskstore, workers
+from . import runs, scores, taskstore, workers
 from .grading import CaseFinished, Finished, StageStarted, grade
 from .heard import Ear
 from .models import Run
@@ -81,6 +81,7 @@ def _report(run: Run, heart: Heart, ear: Ear) -> Report:
             runs.begin_stage(run, event.name)
         elif isinstance(event, CaseFinished):
             ear.forget()
+            scores.keep(run, event.result.measure)
             runs.record(run, event.result, position=event.position)
         elif isinstance(event, Finished):
             return event.report

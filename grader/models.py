@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from projects.models import Submission
 
+from .contest_models import Contest as Contest
+from .contest_models import Score as Score
+
 WORKER_SILENCE = timedelta(seconds=30)  # a worker that has not been heard of for so long counts as gone
 
 

@@ -47,6 +47,8 @@ def _fields(file: ProjectFile) -> dict[str, object]:
         "peer_weight": file.marking.peer_weight,
         "must_pass_grader": file.marking.must_pass_grader,
         "retry_days": list(file.retry_days),
+        "leaderboard": file.leaderboard,
+        "scored_per_day": file.scored_per_day,
     }
 
 

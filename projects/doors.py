@@ -49,9 +49,14 @@ def _policy(team: Team, user: User) -> PushPolicy:
             refusal = ""
         except Refused as refused:
             refusal = str(refused)
+        notes = () if refusal else journey.notes_before_push(team)
         page = settings.SITE_URL + reverse("trainee:project", args=[team.project.slug])
     return PushPolicy(
-        expected=tuple(team.project.files), refusal=refusal, language=user.language, address=page
+        expected=tuple(team.project.files),
+        refusal=refusal,
+        language=user.language,
+        address=page,
+        notes=notes,
     )
 
 

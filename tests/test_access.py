@@ -46,6 +46,8 @@ TABLE = {
     "trainee:start": ("post", signed_in(302)),
     "trainee:begin": ("post", only("owner", status=302)),
     "trainee:upload": ("post", only("owner", status=302)),
+    "trainee:check": ("post", only("owner", status=302)),
+    "trainee:leaderboard": ("get", signed_in()),
     "trainee:invite": ("post", only("owner", status=302)),
     "trainee:leave": ("post", only("owner", status=302)),
     "trainee:answer-invitation": ("post", only("other", status=302)),
@@ -132,6 +134,7 @@ def world(db, time_machine):
     solo = make_team(peers.make_project("solo"), ada)
     run = runs.request(make_submission(solo), purpose=Run.Purpose.CHECK, by=ada)
     make_team(peers.make_project("bobs"), bob)
+    peers.make_project("ranked", leaderboard=True)
     token, _secret = create(ada, name="laptop", scope=AccessToken.Scope.WRITE, days=5)
     guest = Invitation.objects.create(
         email="new@example.org", name="New", login="newcomer", cohort=make_cohort(), invited_by=staff
@@ -143,6 +146,7 @@ def world(db, time_machine):
         "slug": {
             "": project.slug,
             "trainee:invite": "pair",
+            "trainee:leaderboard": "ranked",
             "trainee:leave": "pair",
             "staff:": make_cohort().slug,
         },

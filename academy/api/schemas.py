@@ -40,6 +40,7 @@ class CaseOut(Schema):
     outcome: str
     hidden: bool
     bonus: bool
+    score: float | None  # of predictions on the public rows, rounded
 
 
 class RunOut(Schema):
@@ -60,4 +61,22 @@ class Received(Schema):
     files: int
     size: int
     missing: list[str]
-    run: int
+    run: int | None  # None: kept, but not scored
+    note: str  # why, and when the next hand-in is scored
+
+
+class LineOut(Schema):
+    place: int
+    team: str
+    public: str
+    private: str | None
+    handed_in_at: datetime
+
+
+class BoardOut(Schema):
+    """Scores are rounded; the private one is there after the close."""
+
+    scorer: str
+    closes_at: datetime | None
+    closed: bool
+    lines: list[LineOut]

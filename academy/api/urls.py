@@ -11,10 +11,10 @@ from academy import journey
 from academy.people.models import User
 from academy.people.zones import cohort_of
 from academy.trainee import progress
-from academy.trainee.access import own_team, visible_run
+from academy.trainee.access import own_team, project_of, visible_run
 from academy.trainee.handing_in import take
+from academy.trainee.leaderboard import board_for
 from academy.trainee.project import clone_url
-from grader import runs
 from peer_review import points
 from projects import experience, submissions
 from projects.models import Attempt
@@ -22,7 +22,7 @@ from projects.refusals import Refused
 from projects.standing import Place, standing_of
 
 from .auth import Token
-from .schemas import Me, Problem, ProjectOut, Received, RunOut
+from .schemas import BoardOut, Me, Problem, ProjectOut, Received, RunOut
 
 api = NinjaAPI(
     title="Bitgoeul",
@@ -75,16 +75,35 @@ def project(request: Caller, slug: str) -> dict[str, Any]:
     return _project(place, request.auth)
 
 
+@api.get("projects/{slug}/leaderboard", response={200: BoardOut, 401: Problem, 404: Problem})
+def leaderboard(request: Caller, slug: str) -> dict[str, Any]:
+    """Who leads among the teams of the caller's cohort."""
+    board = board_for(request.auth, project_of(slug))
+    lines = [
+        {
+            "place": line.place,
+            "team": line.team.name,
+            "public": line.public,
+            "private": line.private,
+            "handed_in_at": line.handed_in_at,
+        }
+        for line in board.lines
+    ]
+    return {"scorer": board.scorer, "closes_at": board.closes_at, "closed": board.closed, "lines": lines}
+
+
 @api.post("projects/{slug}/submissions", auth=Token(write=True), response={200: Received, **REFUSALS})
 def hand_in(request: Caller, slug: str, archive: File[UploadedFile]) -> dict[str, Any]:
     """Hand in a zip, tar or tar.gz: `curl -H "Authorization: Bearer …" -F archive=@work.zip …`."""
-    submission = take(own_team(request.auth, slug), archive, by=request.auth)
+    team = own_team(request.auth, slug)
+    submission, run = take(team, archive, by=request.auth)
     return {
         "commit": submission.commit,
         "files": submission.files,
         "size": submission.size,
         "missing": submissions.missing_files(submission),
-        "run": runs.latest_for([submission])[submission.pk].pk,
+        "run": run.pk if run else None,
+        "note": "" if run else " ".join(journey.notes_before_push(team)),
     }
 
 
@@ -132,7 +151,7 @@ def _run(row: Any, user: User) -> dict[str, Any]:
         "position": seen.position,
         "commit": row.submission.commit,
         "requested_at": row.requested_at,
-        "ended_at": row.ended_at,
+        "ended_at": seen.ended_at,
         "cases": [
             {
                 "stage": case.result.stage,
@@ -140,6 +159,7 @@ def _run(row: Any, user: User) -> dict[str, Any]:
                 "outcome": case.result.outcome,
                 "hidden": case.result.hidden,
                 "bonus": case.result.bonus,
+                "score": case.result.measure.public if case.result.measure else None,
             }
             for stage in seen.stages
             for case in stage.cases

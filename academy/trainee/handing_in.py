@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from academy import journey
 from academy.people.models import User
+from grader.models import Run
 from projects import submissions
 from projects.intake.archives import read_archive
 from projects.models import Submission, Team
@@ -34,22 +35,37 @@ def upload(request: SignedIn, slug: str) -> HttpResponse:
         messages.error(request, _("Choose a zip, tar or tar.gz file."))
         return redirect("trainee:project", slug)
     try:
-        submission = take(team, form.cleaned_data["archive"], by=request.user)
+        submission, run = take(team, form.cleaned_data["archive"], by=request.user)
         text = ngettext(
             "Received: %(files)d file as %(commit)s.",
             "Received: %(files)d files as %(commit)s.",
             submission.files,
         )
         messages.success(request, text % {"files": submission.files, "commit": submission.short_commit})
+        if run is None:
+            messages.warning(request, " ".join(journey.notes_before_push(team)))
     except Refused as refusal:
         tell(request, refusal)
     return redirect("trainee:project", slug)
 
 
-def take(team: Team, archive: IO[bytes], *, by: User) -> Submission:
+@login_required
+@require_POST
+def check(request: SignedIn, slug: str) -> HttpResponse:
+    """Have the newest hand-in checked, which was only kept when it came."""
+    team = own_team(request.user, slug)
+    try:
+        newest = submissions.open_attempt(team).submissions.order_by("-pk").first()
+        if newest and not newest.runs.exists():
+            journey.check_kept(newest, by=request.user)
+    except Refused as refusal:
+        tell(request, refusal)
+    return redirect("trainee:project", slug)
+
+
+def take(team: Team, archive: IO[bytes], *, by: User) -> tuple[Submission, Run | None]:
     """Turn an archive into a commit of the team's repository and hand it in. Raises Refused."""
     submissions.open_attempt(team)
     files = read_archive(archive, expected=team.project.files)
     commit = submissions.commit_upload(team, files, by=by)
-    submission, _run = journey.handed_in(team, commit=commit, source=Submission.Source.UPLOAD, by=by)
-    return submission
+    return journey.handed_in(team, commit=commit, source=Submission.Source.UPLOAD, by=by)

@@ -1,7 +1,9 @@
 """A run as a person may see it: what is known, what comes next, and only what the author allows."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -24,6 +26,8 @@ from .access import SignedIn, tell, visible_run
 from .cases import Case, in_language
 from .history import Happening
 from .waiting import Waiting
+
+ROUGHLY = timedelta(seconds=10)
 
 
 @dataclass
@@ -83,6 +87,21 @@ class Progress:
     @property
     def planned(self) -> int:
         return sum(stage.planned for stage in self.stages)
+
+    @property
+    def ended_at(self) -> datetime | None:
+        """Of a final run only roughly, for trainees: its time could carry hidden inputs out."""
+        ended = self.run.ended_at
+        if ended is None or self.staff or self.run.purpose == Run.Purpose.CHECK:
+            return ended
+        begun = self.run.started_at or self.run.requested_at
+        return begun + ROUGHLY * math.ceil((ended - begun) / ROUGHLY)
+
+    @property
+    def seconds(self) -> float | None:
+        if self.ended_at is None or self.run.started_at is None:
+            return None
+        return (self.ended_at - self.run.started_at).total_seconds()
 
     @property
     def percent(self) -> int:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from academy import journey
-from grader import runs, workers
+from grader import allowance, runs, workers
 from grader.models import Run
 from peer_review import agenda, evaluations
 from projects import attempts, marks, submissions
@@ -77,6 +77,8 @@ def _team_context(request: SignedIn, place: Place, team: Team) -> dict[str, Any]
         "history": [_past(team, a, handed_in, latest) for a in reversed(place.attempts) if a.ended_at],
         "submissions": [(s, latest.get(s.pk)) for s in handed_in],
         "commits": submissions.log(team, most=10),
+        "allowance": allowance.of(team),
+        "only_kept": newest is not None and newest.pk not in latest,
         **(_evaluations(current) if current and current.state == Attempt.State.EVALUATION else {}),
         "grader_online": workers.online(),
     }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import graph, handing_in, home, progress, project, teamwork
+from . import graph, handing_in, home, leaderboard, progress, project, teamwork
 
 app_name = "trainee"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("projects/<slug:slug>/start/", project.start, name="start"),
     path("projects/<slug:slug>/begin/", project.begin, name="begin"),
     path("projects/<slug:slug>/upload/", handing_in.upload, name="upload"),
+    path("projects/<slug:slug>/check/", handing_in.check, name="check"),
+    path("projects/<slug:slug>/leaderboard/", leaderboard.page, name="leaderboard"),
     path("projects/<slug:slug>/invite/", teamwork.invite, name="invite"),
     path("projects/<slug:slug>/leave/", teamwork.leave, name="leave"),
     path("team-invitations/<int:invitation_id>/answer/", teamwork.answer, name="answer-invitation"),

@@ -62,6 +62,10 @@ class ProjectFile(Written):
     team: TeamSize = TeamSize()
     evaluations: Evaluations
     marking: Marking = Marking()
+    leaderboard: bool = False  # a page that ranks the teams by what their hand-ins score
+    scored_per_day: Annotated[int, Field(ge=1, le=1000)] | None = (
+        None  # hand-ins of a team; more are only kept
+    )
     retry_days: Annotated[tuple[Annotated[int, Field(ge=0, le=60)], ...], Field(min_length=1)] = (0, 1, 3, 7)
 
     @model_validator(mode="after")

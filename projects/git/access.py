@@ -14,6 +14,7 @@ class PushPolicy:
     refusal: str = ""  # why nothing is taken now, in the person's language: closed, frozen, only reading
     language: str = "en"  # of everything the hooks say
     address: str = ""  # the page of the project
+    notes: tuple[str, ...] = ()  # what a person should know of a push that is taken, in their language
 
     def to_json(self) -> str:
         return json.dumps(asdict(self))
@@ -21,7 +22,8 @@ class PushPolicy:
     @classmethod
     def from_json(cls, text: str) -> "PushPolicy":
         facts = json.loads(text)
-        return cls(**facts | {"limits": Limits(**facts["limits"]), "expected": tuple(facts["expected"])})
+        tuples = {name: tuple(facts[name]) for name in ("expected", "notes")}
+        return cls(**facts | tuples | {"limits": Limits(**facts["limits"])})
 
 
 @dataclass(frozen=True)

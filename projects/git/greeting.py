@@ -23,7 +23,8 @@ def greeting(repository: Path, commit: str, policy: PushPolicy) -> list[str]:
         said.append(sentence.filled(names=names))
     if policy.address:
         said.append(sentences.PAGE.filled(address=policy.address))
-    return [sentence.in_language(policy.language) for sentence in said]
+    told = [sentence.in_language(policy.language) for sentence in said]
+    return [told[0], *policy.notes, *told[1:]]
 
 
 def missing_files(blobs: list[Blob], expected: tuple[str, ...]) -> list[str]:

@@ -43,6 +43,10 @@ class Project(models.Model):
     peer_weight = models.PositiveSmallIntegerField(default=1)
     must_pass_grader = models.BooleanField(default=True)
     retry_days = models.JSONField(default=list)
+    leaderboard = models.BooleanField(_("leaderboard"), default=False)
+    scored_per_day = models.PositiveSmallIntegerField(
+        null=True, blank=True
+    )  # hand-ins of a team; None: no limit
     folder_digest = models.CharField(max_length=64)
     task_digest = models.CharField(max_length=64)  # what the grader asks for, kept in the "tasks" storage
     retired = models.BooleanField(_("retired"), default=False)
