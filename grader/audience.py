@@ -55,6 +55,13 @@ def seen(result: CaseResult, by: Audience) -> CaseResult:
     return replace(told, hint=None) if level == "outcome" or result.passed else told
 
 
+def may_watch(hidden: bool, show: Show | None) -> bool:
+    """Whether what a program writes may be shown while it runs, to whoever looks on."""
+    show = show or Show()
+    levels = {show.during, show.after} | ({show.past_limit} if show.attempts else set())
+    return not hidden and levels == {"everything"}
+
+
 def seen_report(report: Report, by: Audience) -> Report:
     return replace(report, cases=tuple(seen(case, by) for case in report.cases))
 

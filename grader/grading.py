@@ -143,7 +143,8 @@ class _Grading:
         return {(one.stage, one.name): position for position, one in enumerate(plan)}
 
     def _shown(self, planned: Planned) -> Planned:
-        return replace(planned, show=planned.show or self.task.file.show)
+        of_task = self.task.file.show
+        return replace(planned, show=replace(planned.show or of_task, attempts=of_task.attempts))
 
     def _cases(self, stage: StageFile, planned: list[Planned], bench: Bench) -> Iterator[Event]:
         waiting = {one.name: one for one in planned}

@@ -5,7 +5,11 @@ from pathlib import Path
 
 from setuptools.command.build_py import build_py
 
-COPIED = {"docker/grader": "grader/image_sources", "grader/drivers": "grader/drivers"}
+COPIED = {
+    "docker/grader": "grader/image_sources",
+    "grader/drivers": "grader/drivers",
+    "grader/judges/c": "grader/judges/c",
+}
 
 
 class WithImages(build_py):

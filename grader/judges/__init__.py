@@ -7,27 +7,29 @@ from pydantic import Field
 
 from grader.report import CaseResult
 
-from . import build, call, dialogue, io, metric, service, style
+from . import build, call, call_c, dialogue, io, metric, service, style
 from .bench import Bench
 from .stage import Planned, StageFile
 
 Judge = Callable[[Any, Sequence[Planned], Bench], Iterator[CaseResult]]
 
+Calls = Annotated[call.Stage | call_c.Stage, Field(discriminator="language")]
 AnyStage = Annotated[
-    build.Stage | style.Stage | io.Stage | call.Stage | metric.Stage | dialogue.Stage | service.Stage,
+    build.Stage | style.Stage | io.Stage | Calls | metric.Stage | dialogue.Stage | service.Stage,
     Field(discriminator="kind"),
 ]
-JUDGES: dict[str, Judge] = {
-    "build": build.judge,
-    "style": style.judge,
-    "io": io.judge,
-    "call": call.judge,
-    "metric": metric.judge,
-    "dialogue": dialogue.judge,
-    "service": service.judge,
+JUDGES: dict[type[StageFile], Judge] = {
+    build.Stage: build.judge,
+    style.Stage: style.judge,
+    io.Stage: io.judge,
+    call.Stage: call.judge,
+    call_c.Stage: call_c.judge,
+    metric.Stage: metric.judge,
+    dialogue.Stage: dialogue.judge,
+    service.Stage: service.judge,
 }
 
 
 def judge(stage: StageFile, planned: Sequence[Planned], bench: Bench) -> Iterator[CaseResult]:
     """Judge the planned cases of a stage, one result each, as they become known. Raises SandboxFault."""
-    return JUDGES[stage.kind](stage, planned, bench)
+    return JUDGES[type(stage)](stage, planned, bench)

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
+from grader.audience import may_watch
 from grader.report import CaseResult, Detail, Outcome, Said
 from grader.report import say as _
 from grader.sandbox import Box, Ended, Files
@@ -65,7 +66,7 @@ class Bench:
         return self.box.run(argv, stdin=stdin, limits=limits.of_run(), hear=self._ear(planned))
 
     def _ear(self, planned: Planned | None) -> Callable[[bytes], None] | None:
-        if self.hear is None or planned is None or planned.hidden:
+        if self.hear is None or planned is None or not may_watch(planned.hidden, planned.show):
             return None
         return partial(self.hear, planned)
 

@@ -17,7 +17,7 @@ from .answers import MOST_SHOWN, Found, of_call, of_import
 from .bench import Bench, stderr_detail, stopped
 from .driver import Disturbed, Driver, Silent
 from .stage import CaseFile, Planned, StageOfCases, Where, WorkPath
-from .steps import Arguments, Step
+from .steps import Arguments, Step, gathered
 
 
 class Case(CaseFile):
@@ -29,10 +29,7 @@ class Case(CaseFile):
     @model_validator(mode="before")
     @classmethod
     def gather_step(cls, data: Any) -> Any:
-        if not isinstance(data, dict) or "steps" in data:
-            return data
-        step = {key: data[key] for key in data if key in Step.model_fields}
-        return {key: data[key] for key in data if key not in step} | {"steps": [step]}
+        return gathered(data, Step)
 
     @model_validator(mode="after")
     def check_expectation(self) -> Self:

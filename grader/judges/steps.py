@@ -18,6 +18,14 @@ def _travels(value: Any) -> Any:
     return value
 
 
+def gathered(data: Any, step: type[Written]) -> Any:
+    """A case whose one call is written out in the case itself, as a case of steps."""
+    if not isinstance(data, dict) or "steps" in data:
+        return data
+    own = {key: data[key] for key in data if key in step.model_fields}
+    return {key: data[key] for key in data if key not in own} | {"steps": [own]}
+
+
 class Arguments(Written):
     args: tuple[Any, ...] = ()
     kwargs: dict[str, Any] = {}

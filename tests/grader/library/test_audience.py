@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.audience import AUDIENCES, LEVELS, Show, audience, seen, seen_report
+from grader.audience import AUDIENCES, LEVELS, Show, audience, may_watch, seen, seen_report
 from grader.report import CaseResult, Detail, Report, Usage, said_in, say
 
 SECRET = "네가 몰라야 할 것 SECRET"
@@ -116,6 +116,21 @@ def test_each_level_shows_more_than_the_one_before(level, outcome, message, hint
 )
 def test_the_strictest_audience_that_fits_is_meant(staff, ended, attempt, limit, who):
     assert audience(staff=staff, ended=ended, attempt=attempt, limit=limit) == who
+
+
+@pytest.mark.parametrize(
+    ("is_hidden", "show", "may"),
+    [
+        (False, None, True),
+        (False, Show(), True),
+        (False, Show(attempts=3), False),
+        (False, Show(attempts=3, past_limit="everything"), True),
+        (False, Show(during="message"), False),
+        (True, Show(), False),
+    ],
+)
+def test_only_what_everybody_may_see_is_shown_while_it_runs(is_hidden, show, may):
+    assert may_watch(is_hidden, show) == may
 
 
 def test_a_report_is_seen_case_by_case():

@@ -58,7 +58,7 @@ def task(write_task):
 @pytest.fixture
 def judge_with(monkeypatch):
     """Let a judge of our own take the place of the one for `io`."""
-    return lambda judge: monkeypatch.setitem(judges.JUDGES, "io", judge)
+    return lambda judge: monkeypatch.setitem(judges.JUDGES, judges.io.Stage, judge)
 
 
 def test_visible_cases_come_before_hidden_ones(engine, task):

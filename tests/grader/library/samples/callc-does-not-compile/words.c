@@ -1,0 +1,1 @@
+size_t length(const char *text) { return }
