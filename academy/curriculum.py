@@ -8,7 +8,7 @@ from grader import taskstore
 from grader.task import Task
 from peer_review import sheets
 from projects import catalogue
-from projects.folder.project import read_folder
+from projects.folder.project import Folder, read_folder
 from projects.folder.source import BadFolder
 from projects.models import Project
 
@@ -23,10 +23,19 @@ def load(root: Path) -> list[Project]:
     catalogue.check_requirements(folders)
     loaded = []
     for folder in folders:
-        task_digest = taskstore.keep(Task.from_folder(folder.path))
+        task = Task.from_folder(folder.path)
+        _check_scores(folder, task)
+        task_digest = taskstore.keep(task)
         project = catalogue.keep(folder, task_digest=task_digest)
         sheets.load(project, folder.path / "sheet.yaml")
         loaded.append(project)
     catalogue.link_requirements(folders)
     catalogue.retire_others(loaded)
     return loaded
+
+
+def _check_scores(folder: Folder, task: Task) -> None:
+    """Raises BadFolder where a leaderboard or a limit of scored hand-ins has nothing to count."""
+    wanted = folder.project.leaderboard or folder.project.scored_per_day
+    if wanted and not any(stage.kind == "metric" for stage in task.stages):
+        raise BadFolder(folder.path / "project.yaml", 0, "leaderboard and scored_per_day need a metric stage")

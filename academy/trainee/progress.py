@@ -1,9 +1,8 @@
 """A run as a person may see it: what is known, what comes next, and only what the author allows."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -26,8 +25,6 @@ from .access import SignedIn, tell, visible_run
 from .cases import Case, in_language
 from .history import Happening
 from .waiting import Waiting
-
-ROUGHLY = timedelta(seconds=10)
 
 
 @dataclass
@@ -90,18 +87,15 @@ class Progress:
 
     @property
     def ended_at(self) -> datetime | None:
-        """Of a final run only roughly, for trainees: its time could carry hidden inputs out."""
-        ended = self.run.ended_at
-        if ended is None or self.staff or self.run.purpose == Run.Purpose.CHECK:
-            return ended
-        begun = self.run.started_at or self.run.requested_at
-        return begun + ROUGHLY * math.ceil((ended - begun) / ROUGHLY)
+        return self._told(self.run.ended_at)
 
     @property
     def seconds(self) -> float | None:
-        if self.ended_at is None or self.run.started_at is None:
-            return None
-        return (self.ended_at - self.run.started_at).total_seconds()
+        begun, ended = self._told(self.run.started_at), self.ended_at
+        return (ended - begun).total_seconds() if begun and ended else None
+
+    def _told(self, moment: datetime | None) -> datetime | None:
+        return moment if moment is None or self.staff else history.told(self.run, moment)
 
     @property
     def percent(self) -> int:

@@ -18,6 +18,7 @@ from projects import doors
 from projects.models import Project, Submission
 from tests.grader.scoring import claimed, measure, scored
 from tests.making import make_cohort, make_person, make_project, make_submission, make_team
+from tests.peer_review import making as peers
 
 from .test_handing_in import zipped
 
@@ -216,3 +217,18 @@ def test_how_long_a_final_run_took_is_told_roughly(api, team, time_machine):
     ended = datetime.fromisoformat(api(f"runs/{run.pk}").json()["ended_at"])
 
     assert ended - began == timedelta(seconds=10)
+
+
+def test_a_leaderboard_names_teams_and_no_hidden_evaluator(client, time_machine, db):
+    time_machine.move_to(peers.NOW, tick=False)
+    ada, eve = peers.make_trainee("ada"), peers.make_trainee("eve")
+    project = peers.make_project("ranked", leaderboard=True)
+    scored(make_team(project, ada), 0.8)
+    peers.offer(eve)
+    peers.book(peers.make_attempt(peers.make_project("judged"), ada))
+    client.force_login(ada, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    page = client.get("/projects/ranked/leaderboard/").content.decode()
+
+    assert ">ada" in page
+    assert "eve" not in page.lower().replace("every", "").replace("level", "").replace("event", "")

@@ -120,3 +120,10 @@ def test_a_loop_of_requirements_is_refused(root):
 
     with pytest.raises(CommandError, match="a loop"):
         load(root)
+
+
+def test_a_leaderboard_needs_scores(root):
+    edit(root / "python-first-steps" / "project.yaml", "slug:", "leaderboard: true\nslug:")
+
+    with pytest.raises(CommandError, match="leaderboard and scored_per_day need a metric stage"):
+        load(root)

@@ -123,3 +123,19 @@ def test_an_engine_that_does_not_answer_ends_with_status_3(monkeypatch, capsys):
 
     assert main([IO, sample("io-passed")]) == 3
     assert capsys.readouterr().err.startswith("Could not connect to the engine")
+
+
+@pytest.mark.engine
+def test_an_author_sees_the_exact_scores_and_a_trainee_the_rounded_public_one(engine, capsys):
+    task, work = str(HERE / "tasks" / "cost"), sample("cost-passed")
+
+    main([task, work])
+    exact = capsys.readouterr().out
+    main([task, work, "--audience", "during"])
+    rounded = capsys.readouterr().out
+
+    assert "own 0.0833333 public, 0.0833333 private" in exact
+    assert "own: 0.09. At most 0.25 is allowed." in rounded
+    assert "own 0.09 public" in rounded
+    assert "0833" not in rounded
+    assert "private," not in rounded
