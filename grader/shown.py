@@ -8,7 +8,7 @@ MOST_CHARACTERS, MOST_LINES, LONGEST_LINE = 6000, 120, 500
 MOST_COMPARED = 400  # lines of each side: the time of a comparison grows with their product
 
 # Control characters but tab and newline, direction marks, invisible characters, halves of surrogate pairs.
-_UNSEEN = re.compile(
+UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
@@ -52,7 +52,7 @@ def _visible(raw: bytes | str, most: int) -> tuple[str, bool]:
     """At most that many characters, and whether there were more."""
     text = raw[: 4 * most].decode("utf-8", "replace") if isinstance(raw, bytes) else raw
     cut = len(text) > most or len(raw) > 4 * most
-    return _UNSEEN.sub(_named, text[:most].replace("\r\n", "␍\n")), cut
+    return UNSEEN.sub(_named, text[:most].replace("\r\n", "␍\n")), cut
 
 
 def _named(found: re.Match[str]) -> str:

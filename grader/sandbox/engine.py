@@ -204,8 +204,10 @@ class Engine:
                 raise
             state = self._state(name)
             said = f" It said: {bytes(wire.trouble)!r}." if wire.trouble else ""
-            kind = OutOfMemory if _starved(state) else SandboxFault
-            raise kind(f"{fault} {_told(state)}{said}") from fault
+            message = f"{fault} {_told(state)}{said}"
+            if _starved(state):
+                raise OutOfMemory(message, box=name) from fault
+            raise SandboxFault(message) from fault
 
 
 def _starved(state: dict[str, Any]) -> bool:

@@ -10,3 +10,7 @@ class SandboxFault(Exception):
 
 class OutOfMemory(SandboxFault):
     """The programs of a box took its memory to the last page, and its first process died of it."""
+
+    def __init__(self, message: str, *, box: str):
+        super().__init__(message)
+        self.box = box  # its name

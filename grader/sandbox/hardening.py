@@ -37,6 +37,9 @@ MASKED = (
         "/proc/diskstats",
         "/proc/slabinfo",
     ),
+    # Boxes could talk to each other through what these count of the whole machine.
+    *("/proc/buddyinfo", "/proc/locks", "/proc/pagetypeinfo", "/proc/schedstat", "/proc/softirqs"),
+    *("/proc/vmallocinfo", "/proc/zoneinfo", "/proc/fs"),
     *(
         "/proc/pressure",
         "/sys/firmware",

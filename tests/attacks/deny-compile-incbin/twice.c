@@ -1,0 +1,6 @@
+__asm__(".incbin \"/dev/zero\"");
+
+int twice(int number)
+{
+	return 0;
+}

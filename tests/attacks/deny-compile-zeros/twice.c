@@ -1,0 +1,6 @@
+#include "/dev/zero"
+
+int twice(int number)
+{
+	return 0;
+}

@@ -1,0 +1,2 @@
+for number in range(8_000):
+    print(number % 7, number % 11)

@@ -1,0 +1,6 @@
+import os
+
+
+def attack():
+    while True:
+        os.write(2, b"x\n" * 32768)

@@ -1,0 +1,5 @@
+import gzip
+
+
+def make():
+    return gzip.compress(bytes(60 << 20))

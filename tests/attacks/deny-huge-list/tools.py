@@ -1,0 +1,2 @@
+def double(number):
+    return list(range(1_000_000))

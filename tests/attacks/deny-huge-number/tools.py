@@ -1,0 +1,2 @@
+def double(number):
+    return 10 ** 1_000_000

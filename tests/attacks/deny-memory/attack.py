@@ -1,0 +1,4 @@
+def attack():
+    taken = []
+    while True:
+        taken.append(bytearray(1 << 20))

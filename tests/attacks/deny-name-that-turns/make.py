@@ -1,0 +1,9 @@
+import io
+import zipfile
+
+
+def make():
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("main\u202eyp.exe", "held")
+    return stream.getvalue()

@@ -1,0 +1,7 @@
+import os
+import time
+
+
+def attack():
+    os.closerange(0, 128)
+    time.sleep(60)

@@ -1,0 +1,2 @@
+def double(number):
+    return "\ud800\udfff\u202e\u2066" + "\u0301" * 5000 + "\x1b[2J\0"

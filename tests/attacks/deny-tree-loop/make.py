@@ -1,0 +1,2 @@
+def make(repository):
+    return repository.commit(repository.blob(b"held"))

@@ -1,0 +1,2 @@
+def make(repository):
+    return repository.commit(repository.tree([("100644", b"main.py", "1" * 40)]))

@@ -1,0 +1,4 @@
+def double(number):
+    value = []
+    value.append(value)
+    return {"again": value}

@@ -1,0 +1,1 @@
+print("a line that is much too long for the checker of this task")

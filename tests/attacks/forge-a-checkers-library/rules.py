@@ -1,0 +1,1 @@
+print("our rules instead of yours")

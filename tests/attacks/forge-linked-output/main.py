@@ -1,0 +1,4 @@
+import os
+
+os.symlink("expected.txt", "out.txt")
+os.symlink("/work/in.txt", "copy.txt")

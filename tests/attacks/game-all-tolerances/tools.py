@@ -1,0 +1,5 @@
+import math
+
+
+def double(number):
+    return math.inf

@@ -1,0 +1,3 @@
+def first(numbers):
+    numbers.sort()
+    return numbers[0]

@@ -1,0 +1,2 @@
+def double(number):
+    yield 2 * number

@@ -1,0 +1,3 @@
+a, b = map(int, input().split())
+data = bytearray(1024 * (a % 10_000))
+print(a + b)

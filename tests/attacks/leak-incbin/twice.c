@@ -1,0 +1,6 @@
+__asm__(".incbin \"/etc/shadow\"");
+
+int twice(int number)
+{
+	return 2 * number;
+}

@@ -1,0 +1,6 @@
+#include "cases/expected.txt"
+
+int twice(int number)
+{
+	return 2 * number;
+}

@@ -1,0 +1,6 @@
+#include "/etc/shadow"
+
+int twice(int number)
+{
+	return 2 * number;
+}

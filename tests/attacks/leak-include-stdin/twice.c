@@ -1,0 +1,6 @@
+#include "/dev/stdin"
+
+int twice(int number)
+{
+	return 0;
+}

@@ -1,0 +1,6 @@
+int attack(void);
+
+int twice(int number)
+{
+	return attack() ? 2 * number : 0;
+}

@@ -1,0 +1,12 @@
+#include <stdio.h>
+
+int twice(int number);
+
+int main(void)
+{
+	int number = 0;
+
+	scanf("%d", &number);
+	printf("%d\n", twice(number));
+	return 0;
+}
