@@ -10,6 +10,7 @@ from django.db.models import F, Q, Sum
 
 from academy.people.models import Cohort
 
+from . import audit_over_time
 from .models import Account, Debt, Entry, Evaluation, Objection, Presence, Transfer
 
 Kind, Reason = Account.Kind, Entry.Reason
@@ -26,6 +27,8 @@ def audit(cohort: Cohort) -> list[str]:
         _balances(cohort, accounts),
         _settlements(cohort),
         _meetings(cohort),
+        audit_over_time.limits(cohort),
+        audit_over_time.favours(cohort),
     )
     return [problem for check in checks for problem in check]
 

@@ -123,16 +123,26 @@ def forfeit(evaluation: Evaluation, *, by: User | None) -> Entry | None:
 
 
 def _pay_evaluator(evaluation: Evaluation, reason: Entry.Reason, *, by: User | None) -> Entry | None:
-    """Debts are repaid first; then the evaluator is paid up to the ceiling; the commons gets the rest."""
+    """Debts are repaid first; then the evaluator is paid up to the ceiling; the commons gets the rest.
+
+    Mentors and staff have no account: what they earn is everybody's.
+    """
     cohort, price = evaluation.cohort, evaluation.price
-    account = Account.objects.get(cohort=cohort, user=evaluation.evaluator_id)
-    repaid = min(account.owed, price)
-    room = max(0, settings_of(cohort).ceiling_points - account.balance)
-    kept = 0 if account.closed_at else min(price - repaid, room)
     escrow, commons = ledger.account(cohort, Kind.ESCROW), ledger.account(cohort, Kind.COMMONS)
+    account = _evaluator(evaluation)
+    if account is None:
+        return _settle(evaluation, reason, [Move(escrow, commons, price)], [], by=by)
+    repaid = min(account.owed, price)
+    kept = min(price - repaid, max(0, settings_of(cohort).ceiling_points - account.balance))
     moves = some(Move(escrow, commons, price - kept), Move(escrow, account, kept))
     debts = [DebtChange(account, -repaid)] if repaid else []
     return _settle(evaluation, reason, moves, debts, by=by)
+
+
+def _evaluator(evaluation: Evaluation) -> Account | None:
+    """The account of the evaluator, unless they have none or have left."""
+    accounts = Account.objects.filter(cohort=evaluation.cohort, closed_at__isnull=True)
+    return accounts.filter(user=evaluation.evaluator_id).first()
 
 
 def refund(evaluation: Evaluation, *, by: User | None) -> Entry | None:
@@ -174,7 +184,9 @@ def _settle(
 def fine(evaluation: Evaluation, *, by: User | None) -> Entry | None:
     """An evaluator who cancelled late or did not come pays; what they do not have they owe, up to a limit."""
     rules = settings_of(evaluation.cohort)
-    account = Account.objects.get(cohort=evaluation.cohort, user=evaluation.evaluator_id)
+    account = _evaluator(evaluation)
+    if account is None:
+        return None
     paid = min(account.balance, rules.fine_points)
     owed = max(0, min(rules.fine_points - paid, rules.credit_points - account.owed))
     moves = some(Move(account, ledger.account(evaluation.cohort, Kind.COMMONS), paid))

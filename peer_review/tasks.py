@@ -1,6 +1,8 @@
 """What the clock does."""
 
 import logging
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from celery import shared_task
 from django.utils import timezone
@@ -9,20 +11,56 @@ from academy import journey
 from academy.people.models import Cohort
 from projects.refusals import Refused
 
-from . import attendance, availability, feedback, hearings, waiting
-from .models import Pattern, Waiting
+from . import again, alarms, attendance, availability, feedback, hearings, sales, waiting, weekly
+from .audit import audit
+from .models import Alarm, Pattern, Waiting
 
 log = logging.getLogger(__name__)
+Row = TypeVar("Row")
+
+
+def each(act: Callable[[Row], object], rows: Iterable[Row]) -> None:
+    """Each row has its own transaction; one that fails holds up no other."""
+    for row in rows:
+        try:
+            again.when_blocked(act)(row)
+        except Exception:
+            log.exception("%s failed for %s.", act.__name__, row)
 
 
 @shared_task
 def close_overdue() -> None:
-    """Called by Celery beat. Each evaluation has its own transaction; one that fails holds up no other."""
-    for evaluation in attendance.overdue(timezone.now()):
-        try:
-            attendance.close_overdue(evaluation)
-        except Exception:
-            log.exception("Evaluation %s could not be closed.", evaluation.key)
+    """Called by Celery beat every minute."""
+    each(attendance.close_overdue, attendance.overdue(timezone.now()))
+
+
+@shared_task
+def weekly_acts() -> None:
+    """Called every ten minutes; each cohort's turn comes on Monday morning in its own zone."""
+    each(act_of_the_week, weekly.due(timezone.now()))
+
+
+def act_of_the_week(cohort: Cohort) -> None:
+    weekly.act(cohort, timezone.now())
+
+
+@shared_task
+def review_sales() -> None:
+    """Called every ten minutes, so that a sale is announced also when nobody books."""
+    each(sales.review, Cohort.objects.filter(accounts__isnull=False).distinct())
+
+
+@shared_task
+def check_points() -> None:
+    """Called every night: looks at all invariants of all cohorts, and tells staff when one is broken."""
+    each(check, Cohort.objects.all())
+
+
+def check(cohort: Cohort) -> list[str]:
+    """What is wrong with the points of a cohort; the alarm follows it."""
+    problems = audit(cohort)
+    alarms.put(cohort, Alarm.Kind.CHECK, problems)
+    return problems
 
 
 @shared_task
@@ -53,18 +91,11 @@ def serve_waiting(cohort_id: int) -> None:
 def sweep_waiting() -> None:
     """Called by Celery beat: finds what a lost message has left."""
     waits = Waiting.objects.filter(state=Waiting.State.WAITING)
-    for cohort in Cohort.objects.filter(pk__in=waits.values("cohort")):
-        try:
-            waiting.serve(cohort)
-        except Exception:
-            log.exception("The waiting list of %s could not be served.", cohort)
+    each(waiting.serve, Cohort.objects.filter(pk__in=waits.values("cohort")))
 
 
 @shared_task
 def fill_weekly_times() -> None:
     """Called by Celery beat: slots for the days that have come within two weeks."""
-    for cohort in Cohort.objects.filter(enrolments__user__in=Pattern.objects.values("user")).distinct():
-        try:
-            availability.fill_all(cohort)
-        except Exception:
-            log.exception("The weekly times of %s could not be opened.", cohort)
+    offering = Cohort.objects.filter(enrolments__user__in=Pattern.objects.values("user")).distinct()
+    each(availability.fill_all, offering)

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from . import again
 from .views import booking, code, evaluations, marks, points, room, slots
 
 app_name = "peer_review"
@@ -31,3 +32,5 @@ urlpatterns = [
     path("points/", points.points_history, name="points"),
     path("points/give/", points.give, name="give-points"),
 ]
+for pattern in urlpatterns:
+    pattern.callback = again.when_blocked(pattern.callback)

@@ -170,6 +170,9 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "fill-weekly-times": {"task": "peer_review.tasks.fill_weekly_times", "schedule": 3600.0},
     "sweep-waiting": {"task": "peer_review.tasks.sweep_waiting", "schedule": 60.0},
     "close-evaluations": {"task": "peer_review.tasks.close_overdue", "schedule": 60.0},
+    "weekly-acts": {"task": "peer_review.tasks.weekly_acts", "schedule": 600.0},
+    "review-sales": {"task": "peer_review.tasks.review_sales", "schedule": 600.0},
+    "check-points": {"task": "peer_review.tasks.check_points", "schedule": 24 * 3600.0},
 }
 GRADER_CONCURRENCY = env.int("GRADER_CONCURRENCY", 2)  # boxes at once in one worker; never above its cores
 GRADER_BOXES_AHEAD = env.int("GRADER_BOXES_AHEAD", 4)  # boxes that one worker keeps ready; 0: none
