@@ -31,7 +31,11 @@ ROOT = Path(__file__).resolve().parent.parent
 INSTALLED = Path(__file__).resolve().parent / "image_sources"  # where scripts/wheel.py puts them
 FOLDER = INSTALLED if INSTALLED.exists() else ROOT / "docker" / "grader"
 BASE = "debian:bookworm-slim"
-SHARED = {"init": FOLDER / "init", "drivers": ROOT / "grader" / "drivers"}  # for every image that copies them
+SHARED = {  # for every image that copies them
+    "init": FOLDER / "init",
+    "warm": FOLDER / "warm",
+    "drivers": ROOT / "grader" / "drivers",
+}
 PYTHON_INSIDE = "3.11"  # of the base; the wheels are chosen for it
 LABEL = "bitgoeul.stamp"
 

@@ -1,6 +1,6 @@
 """What is graded: the same programs and cases for every variant."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -37,6 +37,7 @@ class Work:
     build: list[str]  # nothing: it need not be built
     command: list[str]
     cases: int
+    start: str = "each"
 
     def stdin(self, number: int) -> bytes:
         return f"{number} {number}\n".encode()
@@ -61,6 +62,7 @@ class Work:
             "    kind: io",
             f"    title: {TITLE}",
             f"    command: {self.command}",
+            f"    start: {self.start}",
             "    cases:",
         ]
         for number in range(self.cases):
@@ -76,5 +78,6 @@ class Work:
 
 ONE_PYTHON = Work("one case, Python", "python", "main.py", PYTHON, [], ["python3", "main.py"], 1)
 TEN_PYTHON = Work("ten cases, Python", "python", "main.py", PYTHON, [], ["python3", "main.py"], 10)
+COPIED = replace(TEN_PYTHON, title="ten cases, Python, start: copied", start="copied")
 TEN_C = Work("compiling and ten cases, C", "c", "sum.c", C, COMPILE, ["./sum"], 10)
-ALL = (ONE_PYTHON, TEN_PYTHON, TEN_C)
+ALL = (ONE_PYTHON, TEN_PYTHON, COPIED, TEN_C)

@@ -17,6 +17,7 @@ from .checker import Told, text
 from .compare import How, differs
 from .stage import CaseFile, CaseFilePath, Command, Planned, StageOfCases, Where, Words, WorkPath
 
+WORTH_A_SPARE = 2  # programs
 MOST_FILE = 4 << 20  # bytes of a file that the program wrote
 
 
@@ -59,6 +60,7 @@ class Stage(StageOfCases):
     command: Command
     compare: How = "exact"
     tolerance: Annotated[float, Field(ge=0, le=1e6)] = 0.0
+    start: Literal["each", "copied"] = "each"  # copied: of one `python3` that stands ready in the box
     checker: CaseFilePath | None = None  # Python of the author's, which judges instead of a comparison
     cases: Annotated[tuple[Case, ...], Field(min_length=1, max_length=300)]
 
@@ -82,8 +84,13 @@ class Stage(StageOfCases):
 
 
 def judge(stage: Stage, planned: Sequence[Planned], bench: Bench) -> Iterator[CaseResult]:
+    spare = stage.start == "copied" and len(planned) >= WORTH_A_SPARE
+    if spare:
+        bench.box.keep_spare(True)
     for one in planned:
         yield missing_script(stage.command, one, bench) or _judge_case(stage, one, bench)
+    if spare:
+        bench.box.keep_spare(False)
 
 
 def _judge_case(stage: Stage, planned: Planned, bench: Bench) -> CaseResult:

@@ -74,6 +74,10 @@ class Box:
         if number := self._answer():
             raise _trouble(number, "clean its working folder")
 
+    def keep_spare(self, wanted: bool) -> None:
+        """Let each program `python3 FILE …` from now on be a copy of one ready interpreter, or no more."""
+        self._wire.send(b"W", bytes([wanted]))
+
     def run(
         self, argv: Sequence[str], *, stdin: bytes = b"", limits: RunLimits, hear: Hear | None = None
     ) -> Ended:

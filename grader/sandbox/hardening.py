@@ -113,7 +113,7 @@ def _host(uid: int, limits: BoxLimits, architecture: str, cgroups: str) -> dict[
         "SecurityOpt": ["no-new-privileges:true", f"seccomp={json.dumps(seccomp.profile(architecture))}"],
         "Memory": memory,
         "MemorySwap": memory,  # together with swap: so there is none
-        "PidsLimit": limits.processes + 1,  # the first process counts too
+        "PidsLimit": limits.processes + 2,  # the first process counts too, and the spare interpreter
         "NanoCpus": 1_000_000_000,
         "CpuShares": 256,  # the site and the worker go first
         "OomScoreAdj": 500,

@@ -64,8 +64,8 @@ bool is_process(const char *name)
 	return name[0] >= '1' && name[0] <= '9';
 }
 
-/* How long a program stood ready while others had the processor, in microseconds: the longest of all but us. */
-int64_t longest_wait_for_cpu(void)
+/* How long a program stood ready while others had the processor, in microseconds: the longest of all but ours. */
+int64_t longest_wait_for_cpu(bool (*is_ours)(pid_t process))
 {
 	int64_t longest = 0;
 	DIR *processes = opendir("/proc");
@@ -74,7 +74,8 @@ int64_t longest_wait_for_cpu(void)
 	for (struct dirent *entry; (entry = readdir(processes));) {
 		char path[300];
 		long long ran, waited;
-		if (!is_process(entry->d_name) || !strcmp(entry->d_name, "1"))
+		pid_t process = is_process(entry->d_name) ? atoi(entry->d_name) : 1;
+		if (process == 1 || is_ours(process))
 			continue;
 		snprintf(path, sizeof path, "/proc/%s/schedstat", entry->d_name);
 		FILE *file = fopen(path, "re");

@@ -2,7 +2,7 @@
  *
  * It speaks with the grader outside over its own stdin and stdout, in frames:
  *   u32 length of what follows | type (one byte) | payload            numbers are big-endian
- * Every request below has exactly one answer, in order; S, C, K and T have none.
+ * Every request below has exactly one answer, in order; S, C, K, T and W have none.
  *
  *   F  file     u16 mode, u16 length of path, path, content           -> A
  *   G  get      u32 most bytes, path                                   -> G
@@ -10,6 +10,7 @@
  *   M  mark     remember /work as it is now; marks are numbered from 0 -> A
  *   B  back     u32 mark: /work as it was then, /tmp and /dev/shm empty -> A
  *   R  run      u32 wall ms, u32 cpu ms, u32 most output, argv, each ended by NUL -> O, E ..., then X
+ *   W  warm     u8: whether to keep a spare interpreter from now on, where the image has one; no answer
  *   S  bytes for the program's stdin;  C  end of its stdin;  K  kill it
  *   T  turn     u32 wall ms, u32 cpu ms: what the program may use from now until the next T; zeros: no limit
  *
@@ -23,6 +24,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stddef.h>
+#include <sys/types.h>
 
 #define MAX_FRAME (16u << 20)
 #define MAX_PATH 1024
@@ -54,11 +56,14 @@ int remove_at(int folder, const char *name);
 
 /* counters.c: what the kernel counted for the whole box; -1 where it does not say */
 int64_t cpu_microseconds(void);
-int64_t longest_wait_for_cpu(void);
+int64_t longest_wait_for_cpu(bool (*is_ours)(pid_t process));
+long processes_now(void);
 bool is_process(const char *name);
 long times_out_of_memory(void);
 long times_out_of_processes(void);
-long processes_now(void); /* threads too, and the first process */
+
+/* spare.c */
+void want_spare(bool wants);
 
 /* run.c */
 void run(const unsigned char *payload, uint32_t length);

@@ -26,6 +26,9 @@ static void answer(const struct frame *frame)
 	case 'B':
 		send_answer(frame->length == 4 ? back_to_mark(number_at(frame->payload)) : EINVAL);
 		break;
+	case 'W':
+		want_spare(frame->length == 1 && frame->payload[0]);
+		break;
 	case 'R':
 		run(frame->payload, frame->length);
 		break;

@@ -47,7 +47,7 @@ static void begin_turn(struct run *run, const unsigned char *payload)
 	run->turn_cpu_ms = number_at(payload + 4);
 	run->turn_born = now();
 	run->turn_cpu_before = cpu_used(run);
-	run->turn_delay_before = longest_wait_for_cpu();
+	run->turn_delay_before = longest_wait_for_cpu(is_spare);
 }
 
 /* A frame that came while the program runs. */
@@ -114,6 +114,8 @@ static void look_for_end(struct run *run)
 	int status;
 	struct rusage usage;
 	for (pid_t dead; (dead = wait4(-1, &status, WNOHANG, &usage)) > 0;) {
+		if (is_spare(dead))
+			spare_has_ended();
 		if (dead != run->child)
 			continue;
 		run->ended = true;
@@ -128,7 +130,7 @@ static bool over_wall(int64_t born, int64_t delay_before, uint32_t wall_ms)
 	int64_t wall = wall_ms * 1000LL, passed = now() - born;
 	if (passed <= wall)
 		return false;
-	int64_t delay = longest_wait_for_cpu() - delay_before;
+	int64_t delay = longest_wait_for_cpu(is_spare) - delay_before;
 	return passed - (delay < MOST_DELAY * wall ? delay : MOST_DELAY * wall) > wall;
 }
 
@@ -150,7 +152,7 @@ static void watch_limits(struct run *run)
 	if (cpu > run->cpu_ms * 1000LL)
 		kill_all(run, OVER_CPU);
 	watch_turn(run, cpu);
-	long processes = processes_now() - 1;
+	long processes = processes_now() - 1 - spares();
 	if (processes > run->most_processes)
 		run->most_processes = processes;
 }
@@ -192,7 +194,10 @@ static uint32_t others(void)
 /* After this only we are left. A box in which something survives is of no use: it ends. */
 static void sweep(struct run *run)
 {
-	run->stragglers = others();
+	run->stragglers = others() - spare_rests();
+	if (processes_now() == 2 && spare_rests()) /* by the kernel's own count, which nothing can outrun */
+		return;
+	spare_has_ended();
 	for (int64_t patience = now() + 5000000; now() < patience;) {
 		kill(-1, SIGKILL);
 		pid_t dead = waitpid(-1, NULL, WNOHANG);

@@ -26,8 +26,17 @@ struct run {
 
 /* start.c: times in microseconds */
 int start(struct run *run, char **argv);
+void as_program(int in, int out, int err);
 int64_t now(void); /* of a clock that never jumps */
 int64_t own_cpu(void);
 int64_t cpu_of(const struct rusage *usage);
+
+/* spare.c */
+bool is_spare(pid_t process);
+long spares(void);
+bool spare_rests(void);
+void spare_has_ended(void);
+void prepare_spare(char **argv);
+pid_t copy_spare(char **argv, uint32_t cpu_seconds, const int *streams);
 
 #endif

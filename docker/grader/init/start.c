@@ -27,10 +27,9 @@ int64_t own_cpu(void)
 	return cpu_of(&usage);
 }
 
-/* In the child: become the program. Reports errno through `trouble` when that fails. */
-static void become(const struct run *run, char **argv, int in, int out, int err, int trouble)
+/* In the child: what every program starts with. */
+void as_program(int in, int out, int err)
 {
-	struct rlimit cpu = {run->cpu_ms / 1000 + 2, run->cpu_ms / 1000 + 3};
 	sigset_t none;
 	setsid();
 	prctl(PR_SET_DUMPABLE, 1); /* else the next file belongs to root */
@@ -40,11 +39,23 @@ static void become(const struct run *run, char **argv, int in, int out, int err,
 	dup2(in, STDIN_FILENO);
 	dup2(out, STDOUT_FILENO);
 	dup2(err, STDERR_FILENO);
-	setrlimit(RLIMIT_CPU, &cpu);
 	for (int number = 1; number < NSIG; number++)
 		signal(number, SIG_DFL);
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+static uint32_t most_cpu_seconds(const struct run *run)
+{
+	return run->cpu_ms / 1000 + 2;
+}
+
+/* In the child: become the program. Reports errno through `trouble` when that fails. */
+static void become(const struct run *run, char **argv, int in, int out, int err, int trouble)
+{
+	struct rlimit cpu = {most_cpu_seconds(run), most_cpu_seconds(run) + 1};
+	as_program(in, out, err);
+	setrlimit(RLIMIT_CPU, &cpu);
 	execvp(argv[0], argv);
 	int error = errno;
 	if (write(trouble, &error, sizeof error) < 0)
@@ -58,12 +69,16 @@ int start(struct run *run, char **argv)
 	int pipes[4][2] = {{-1, -1}, {-1, -1}, {-1, -1}, {-1, -1}}, error = 0;
 	for (int i = 0; i < 4 && !error; i++)
 		error = pipe2(pipes[i], O_CLOEXEC) ? errno : 0;
+	prepare_spare(argv);
 	run->memory_before = times_out_of_memory();
 	run->processes_before = times_out_of_processes();
 	run->own_before = own_cpu();
 	run->cpu_before = cpu_microseconds();
 	run->born = now();
-	if (!error && (run->child = fork()) < 0)
+	const int streams[] = {pipes[0][0], pipes[1][1], pipes[2][1]};
+	if (!error)
+		run->child = copy_spare(argv, most_cpu_seconds(run), streams);
+	if (!error && run->child == 0 && (run->child = fork()) < 0)
 		error = errno;
 	if (!error && run->child == 0)
 		become(run, argv, pipes[0][0], pipes[1][1], pipes[2][1], pipes[3][1]);

@@ -42,7 +42,7 @@ def test_the_engine_has_every_option(engine, box):
     assert "no-new-privileges:true" in host["SecurityOpt"]
     assert json.loads(profile.removeprefix("seccomp="))["defaultAction"] == "SCMP_ACT_ERRNO"
     assert host["Memory"] == host["MemorySwap"] == 128 << 20
-    assert host["PidsLimit"] == 17
+    assert host["PidsLimit"] == 18
     assert host["NanoCpus"] == 10**9
     assert host["OomScoreAdj"] == 500
     assert host["IpcMode"] == "private"
