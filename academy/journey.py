@@ -13,7 +13,7 @@ from academy.people.models import Enrolment, User
 from grader import allowance, runs
 from grader.models import Run
 from grader.report import Report
-from peer_review import departures, evaluations, objections, points
+from peer_review import departures, evaluations, objections, planting, points
 from peer_review.models import Evaluation
 from peer_review.quality import one_more, works
 from projects import attempts, experience, submissions, teams
@@ -197,4 +197,5 @@ def _count(evaluation: Evaluation) -> None:
 
 
 def _marked(attempt: Attempt) -> None:
-    experience.pay(attempt)
+    if not planting.is_planted(attempt):
+        experience.pay(attempt)

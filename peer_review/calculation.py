@@ -10,7 +10,7 @@ from projects.models import Attempt, MarkCorrection
 
 from . import evaluations, names
 from .market_settings import settings_of
-from .models import Evaluation, Extra, Objection, WorkEstimate
+from .models import Evaluation, Extra, Objection, SupervisorSheet, WorkEstimate
 from .quality.doubts import Doubt
 from .quality.one_more import latest_estimate
 from .sheet_file import CHEAT_MARK, FULL_MARK
@@ -39,6 +39,7 @@ class Story:
 
     attempt: Attempt
     given: list[Given]
+    supervised: list[SupervisorSheet]
     weights: int
     total: int  # sum of mark × weight
     mean: int | None
@@ -62,8 +63,10 @@ def told(attempt: Attempt, *, viewer: User) -> Story:
     filled = attempt.evaluations.filter(state__in=Evaluation.FILLED).with_people().select_related("cohort")
     given = [_given(one, viewer) for one in filled.order_by("filled_at", "pk")]
     counting = [one.evaluation for one in given if one.counts]
-    weights = sum(one.weight for one in counting)
-    total = sum((one.mark or 0) * one.weight for one in counting)
+    supervised = evaluations.supervised(attempt)
+    everything: list[Evaluation | SupervisorSheet] = [*counting, *supervised]
+    weights = sum(one.weight for one in everything)
+    total = sum((one.mark or 0) * one.weight for one in everything)
     calibrated = bool(given) and settings_of(given[0].evaluation.cohort).calibrated_marks
     estimate = latest_estimate(attempt) if calibrated or viewer.is_staff else None
     extras = list(attempt.extras.all())
@@ -72,7 +75,8 @@ def told(attempt: Attempt, *, viewer: User) -> Story:
         given=given,
         weights=weights,
         total=total,
-        mean=evaluations.mean_of(counting) if counting else None,
+        supervised=supervised,
+        mean=evaluations.mean_of(everything) if counting else None,
         exact=total / weights if weights else None,
         estimate=estimate,
         calibrated=calibrated,

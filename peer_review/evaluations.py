@@ -12,7 +12,7 @@ from projects.models import Attempt
 from projects.refusals import Refused
 
 from . import announce, hearings, ledger, market_settings, points, slots
-from .models import Entry, Evaluation, MarketSettings, Presence
+from .models import Entry, Evaluation, MarketSettings, Presence, SupervisorSheet
 from .quality.one_more import latest_estimate
 from .sheet_file import BONUS, CHEAT, CHEAT_MARK, CONCERNING, FULL_MARK, BadAnswer
 
@@ -62,10 +62,15 @@ def peer_mark(attempt: Attempt) -> int | None:
     estimate = latest_estimate(attempt)
     if estimate and market_settings.settings_of(done[0].cohort).calibrated_marks:
         return max(0, min(FULL_MARK + BONUS, int(estimate.worth)))
-    return mean_of(done)
+    return mean_of([*done, *supervised(attempt)])
 
 
-def mean_of(done: Sequence[Evaluation]) -> int:
+def supervised(attempt: Attempt) -> list[SupervisorSheet]:
+    """Sheets of supervisors that count."""
+    return list(attempt.supervisor_sheets.filter(filled_at__isnull=False, weight__gte=1))
+
+
+def mean_of(done: Sequence[Evaluation | SupervisorSheet]) -> int:
     """The floor of the mean, each mark by its weight."""
     return sum((one.mark or 0) * one.weight for one in done) // sum(one.weight for one in done)
 

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from . import again
-from .views import booking, code, evaluations, marks, points, room, slots
+from .views import booking, code, evaluations, marks, mirror, points, room, slots, supervisors
 
 app_name = "peer_review"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("attempts/<int:attempt_id>/mark/", marks.mark, name="mark"),
     path("attempts/<int:attempt_id>/mark/object/", marks.object_to, name="object"),
     path("attempts/<int:attempt_id>/mark/correct/", marks.correct, name="correct"),
+    path("attempts/<int:attempt_id>/supervisor/", supervisors.invite_supervisor, name="invite-supervisor"),
+    path("supervisor/<str:secret>/", supervisors.supervisor, name="supervisor"),
     path("evaluations/", evaluations.index, name="evaluations"),
     path("evaluations/<slug:key>/", evaluations.page, name="evaluation"),
     path("evaluations/<slug:key>/check-in/", evaluations.check_in, name="check-in"),
@@ -29,6 +31,7 @@ urlpatterns = [
     path("evaluations/<slug:key>/room/file/", code.file, name="file"),
     path("evaluations/<slug:key>/room/archive/", code.archive, name="archive"),
     path("evaluations/<slug:key>/room/remark/", code.remark, name="remark"),
+    path("mirror/", mirror.mirror, name="mirror"),
     path("points/", points.points_history, name="points"),
     path("points/give/", points.give, name="give-points"),
 ]

@@ -57,6 +57,7 @@ TABLE = {
     "trainee:cancel-run": ("post", only("owner", "staff", status=302)),
     "staff:cohorts": ("get", only("staff")),
     "staff:cohort": ("get", only("staff")),
+    "staff:evaluators": ("get", only("staff")),
     "staff:live": ("get", only("staff")),
     "staff:rules": ("get", only("staff")),
     "staff:grading": ("get", only("staff")),
@@ -99,6 +100,9 @@ TABLE = {
     "peer_review:remark": ("post", only("evaluator", "staff", status=302)),
     "peer_review:file": ("get", only("evaluator", "staff")),
     "peer_review:archive": ("get", only("evaluator", "staff")),
+    "peer_review:invite-supervisor": ("post", only("staff", status=302)),
+    "peer_review:supervisor": ("get", EVERYBODY),
+    "peer_review:mirror": ("get", signed_in()),
     "peer_review:points": ("get", signed_in()),
     "peer_review:give-points": ("post", signed_in(302)),
 }
@@ -157,6 +161,7 @@ def world(db, time_machine):
         "invitation_id": {"trainee:": invitation.pk, "people:": guest.pk},
         "token_id": token.pk,
         "token": guest.token,
+        "secret": "a-link-that-leads-nowhere",
         "enrolment_id": ada.enrolments.get().pk,
         "key": evaluation.key,
     }

@@ -10,6 +10,7 @@ from .feeds import CalendarFeed
 from .hearings import Hearing
 from .ledger import Account, Debt, Entry, Transfer
 from .objections import Objection
+from .planted import Planted, SupervisorSheet
 from .quality import Extra, Fit, Habit, WorkEstimate
 from .remarks import Remark
 from .settings import MarketSettings, SettingsChange
@@ -35,6 +36,7 @@ __all__ = [
     "Objection",
     "Pattern",
     "PatternSkip",
+    "Planted",
     "Presence",
     "Remark",
     "Reschedule",
@@ -44,6 +46,7 @@ __all__ = [
     "Slot",
     "Standby",
     "StandbyCall",
+    "SupervisorSheet",
     "Transfer",
     "Waiting",
     "WeeklyAct",

@@ -14,11 +14,12 @@ from .gather import gather
 GROWTH, AT_LEAST = 0.05, 5  # a refit follows so many new marks
 
 
-def fit_of(cohort: Cohort) -> Fit:
-    """The cohort's fit, made anew when enough marks have come since."""
+def fit_of(cohort: Cohort, *, fresh: bool = False) -> Fit:
+    """The cohort's fit, made anew when enough marks have come since; `fresh` counts every one."""
     last = Fit.objects.filter(cohort=cohort).first()
     marks = Evaluation.objects.filter(cohort=cohort, state=Evaluation.State.DONE, flag__in=POSITIVE).count()
-    if last is None or marks >= last.marks * (1 + GROWTH) + AT_LEAST:
+    enough = 0 if last is None else last.marks + 1 if fresh else last.marks * (1 + GROWTH) + AT_LEAST
+    if last is None or marks >= enough:
         return refit(cohort)
     return last
 
@@ -60,7 +61,7 @@ def refit(cohort: Cohort) -> Fit:
 
 def mirror(user: User, cohort: Cohort) -> Habit | None:
     """What a person may know about how they mark: their own habit, and nobody else's."""
-    fit_of(cohort)
+    fit_of(cohort, fresh=True)
     return Habit.objects.filter(user=user, cohort=cohort).first()
 
 

@@ -3,7 +3,7 @@
 from projects.models import Attempt
 
 from .. import market_settings
-from ..models import Evaluation, Extra, WorkEstimate
+from ..models import Evaluation, Extra, Planted, WorkEstimate
 
 Cause = Extra.Cause
 
@@ -15,6 +15,8 @@ def ask(attempt: Attempt) -> Extra | None:
     """
     latest = latest_estimate(attempt)
     if latest is None or not latest.doubts or not attempt.team.project.peer_weight:
+        return None
+    if Planted.objects.filter(attempt=attempt).exists():  # what it is worth is known
         return None
     if not market_settings.settings_of(latest.evaluation.cohort).asks_one_more:
         return None
