@@ -12,7 +12,7 @@ from rich.text import Text
 from .audience import Audience, seen, seen_report
 from .grading import CaseFinished, Event, Finished, StageFinished, StageStarted
 from .measure import Measure
-from .report import CaseResult, Detail, Report
+from .report import CaseResult, Detail, Report, Usage
 from .task import Task
 
 COLOURS = {"+": "green", "-": "red"}
@@ -100,11 +100,18 @@ def _line(result: CaseResult) -> Text:
     mark = ("✓", "green") if result.passed else ("✗", "red") if result.mandatory else ("!", "yellow")
     notes = [word for word in ("hidden", "bonus") if getattr(result, word)]
     if result.usage.wall_ms:
-        notes.append(f"{result.usage.cpu_ms:.0f} ms, {result.usage.peak_kb / 1024:.0f} MB")
+        notes.append(_used(result.usage))
     if result.measure:
         notes.append(_score(result.measure))
     outcome = "" if result.passed else f" {result.outcome}"
     return Text.assemble("  ", mark, f" {result.name}", (outcome, "red"), (f" {' · '.join(notes)}", "dim"))
+
+
+def _used(usage: Usage) -> str:
+    time = f"{usage.cpu_ms:.0f} ms ({usage.wall_ms:.0f} ms wall)"
+    more = [f"{usage.processes} processes"] * (usage.processes > 1)
+    more += [f"{usage.output_bytes / 1024:.0f} kB written"] * (usage.output_bytes >= 1024)
+    return ", ".join([time, f"{usage.peak_kb / 1024:.0f} MB", *more])
 
 
 def _changed(line: str) -> Text:

@@ -61,6 +61,9 @@ class Usage:
     wall_ms: float = 0.0
     cpu_ms: float = 0.0
     peak_kb: int = 0
+    processes: int = 0  # at once, threads too
+    output_bytes: int = 0
+    counted_by: str = "box"  # the peaks: see sandbox/ended.py
 
 
 @dataclass(frozen=True)

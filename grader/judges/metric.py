@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from grader.report import CaseResult, Detail, Usage
+from grader.report import CaseResult, Detail
 from grader.report import say as _
 from grader.sandbox import Ended
 from grader.shown import shown
@@ -23,7 +23,18 @@ from .author import Author, AuthorFault
 from .bench import Bench, stopped, unfetched
 from .measuring import OWN, Groups, OwnScore, Ruler, Sheet
 from .scorers import SCORERS, Form, Scorer, load
-from .stage import CaseFile, CaseFilePath, Command, Limits, Planned, SomeLimits, StageOfCases, Where, WorkPath
+from .stage import (
+    CaseFile,
+    CaseFilePath,
+    Command,
+    Limits,
+    Planned,
+    SomeLimits,
+    StageOfCases,
+    Where,
+    WorkPath,
+    usage,
+)
 from .truth import Split, Truth
 from .truth import read as read_truth
 
@@ -180,7 +191,7 @@ def judge(stage: Stage, planned: Sequence[Planned], bench: Bench) -> Iterator[Ca
     ended = bench.run(stage.command, stage=stage)
     for number, result in enumerate(_measured(stage, waiting, ended, bench)):
         # The program ran once, so what it used stands with the first case alone.
-        yield result if number else replace(result, usage=Usage(ended.wall_ms, ended.cpu_ms, ended.peak_kb))
+        yield result if number else replace(result, usage=usage(ended))
 
 
 def _train(train: Training, stage: Stage, planned: Planned, bench: Bench) -> CaseResult:

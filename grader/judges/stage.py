@@ -96,12 +96,23 @@ class Planned:
             mandatory=self.mandatory,
             decides=self.decides,
             weight=self.weight,
-            usage=Usage(ended.wall_ms, ended.cpu_ms, ended.peak_kb) if ended else Usage(),
+            usage=usage(ended) if ended else Usage(),
             message=message,
             hint=self.hint.model_dump() if self.hint else None,
             details=details,
             show=self.show.levels() if self.show else {},
         )
+
+
+def usage(ended: Ended) -> Usage:
+    return Usage(
+        wall_ms=ended.wall_ms,
+        cpu_ms=ended.cpu_ms,
+        peak_kb=ended.peak_kb,
+        processes=ended.most_processes,
+        output_bytes=ended.output_bytes,
+        counted_by=ended.counted_by,
+    )
 
 
 class CaseFile(Written):

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from .counters import Cgroup
 from .ended import Ended
 from .fault import SandboxFault
 from .running import Hear, RunLimits, Running
@@ -31,8 +32,17 @@ class Fetched(NamedTuple):
 class Box:
     """Runs programs one after the other; nothing of one is alive when the next starts."""
 
-    def __init__(self, wire: Wire, *, name: str, set_memory: Callable[[int], None], memory_mb: int):
-        self.name = name
+    def __init__(
+        self,
+        wire: Wire,
+        *,
+        name: str,
+        set_memory: Callable[[int], None],
+        memory_mb: int,
+        cgroup: Cgroup | None = None,
+    ):
+        """`cgroup` is where the host counts what the box uses, if it can be read from here."""
+        self.name, self._cgroup = name, cgroup
         self._wire, self._set_memory, self._memory_mb = wire, set_memory, memory_mb
         self.current = 0  # the mark that `back` goes to: the newest, unless somebody sets another
         self._marks = 0
@@ -88,7 +98,7 @@ class Box:
 
     def start(self, argv: Sequence[str], *, limits: RunLimits, hear: Hear | None = None) -> Running:
         """Start a program to talk with. Wait for its end before the next one is started."""
-        return Running(self._wire, argv, limits, hear)
+        return Running(self._wire, argv, limits, hear, self._cgroup)
 
     def fetch(self, path: str, *, most: int) -> Fetched:
         """A regular file of at most `most` bytes (15 MiB) from the working folder; no link is followed."""

@@ -2,8 +2,10 @@
 
 import signal
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Self
+
+from .counters import Counters, Version
 
 Outcome = Literal["ended", "time_limit", "memory_limit", "output_limit", "crashed", "not_started"]
 OVER_WALL, OVER_CPU, OVER_OUTPUT, KILLED, OVER_TURN = 1, 2, 4, 8, 16
@@ -21,12 +23,13 @@ class Ended:
     flags: int
     wall_ms: float
     cpu_ms: float  # of all its processes together
-    peak_kb: int  # of its largest process
+    peak_kb: int  # of the whole box by the host's count, of its largest process by the box's
     memory_kills: int
     refused_processes: int
     stragglers: int  # processes still alive when the program had ended
     start_error: int  # errno when the program could not be started, else 0
     most_processes: int = 0  # seen at once, threads too; a short-lived one may be missed
+    counted_by: str = "box"  # who says the peaks: the first process of the box, or the host's cgroup
 
     @classmethod
     def read(cls, payload: bytes, *, stdout: bytes, stderr: bytes) -> Self:
@@ -48,6 +51,22 @@ class Ended:
             start_error=error,
             most_processes=most,
         )
+
+    def counted(self, counters: Counters, version: Version) -> Self:
+        """With the host's peaks, where they are of this program alone."""
+        if counters.memory_peak is None:
+            return self
+        processes = (counters.processes_peak or 1) - 1  # without the first process
+        return replace(
+            self,
+            peak_kb=counters.memory_peak >> 10,
+            most_processes=max(processes, self.most_processes),
+            counted_by=version,
+        )
+
+    @property
+    def output_bytes(self) -> int:
+        return len(self.stdout) + len(self.stderr)
 
     @property
     def by_itself(self) -> bool:

@@ -17,7 +17,7 @@ from requests.exceptions import RequestException
 
 import docker
 
-from . import hardening
+from . import counters, hardening
 from .box import Box
 from .fault import OutOfMemory, SandboxFault
 from .hardening import LIFE, MB, ROLE, BoxLimits
@@ -122,7 +122,7 @@ class Engine:
         """Create, attach, start, and wait for the greeting. Raises SandboxFault and leaves nothing then."""
         name = f"bitgoeul-box-{uuid.uuid4().hex[:16]}"
         with _our_fault("make a box"):
-            self._create(name, image, limits, network_of)
+            container = self._create(name, image, limits, network_of)
         with ExitStack() as undo:
             undo.callback(self.remove, name)
             with _our_fault("start a box"):
@@ -134,6 +134,7 @@ class Engine:
                     wire,
                     name=name,
                     memory_mb=limits.memory_mb,
+                    cgroup=counters.find(container),
                     set_memory=lambda megabytes: self._set_memory(name, megabytes),
                 )
             undo.pop_all()
@@ -148,7 +149,8 @@ class Engine:
             self.remove(box_id)
         return len(orphans)
 
-    def _create(self, name: str, image: str, limits: BoxLimits, network_of: str) -> None:
+    def _create(self, name: str, image: str, limits: BoxLimits, network_of: str) -> str:
+        """Its id."""
         labels = {SITE: self.site, BOOT: self.boot, WORKER: self.worker, BORN: str(int(time.time()))}
         config = hardening.config(
             image=image,
@@ -160,7 +162,7 @@ class Engine:
         if network_of:
             hardening.join(config, network_of)
         try:
-            self.client.create_container_from_config(config, name)
+            return str(self.client.create_container_from_config(config, name)["Id"])
         except NotFound:
             self.image_ids.clear()  # the engine has lost its images, or is another one
             raise

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
+from .counters import Cgroup
 from .ended import Ended
 from .fault import SandboxFault
 from .wire import Frame, Late, Wire
@@ -31,8 +32,16 @@ class RunLimits:
 class Running:
     """Either write, close and wait, or `ask` again and again."""
 
-    def __init__(self, wire: Wire, argv: Sequence[str], limits: RunLimits, hear: Hear | None = None):
+    def __init__(
+        self,
+        wire: Wire,
+        argv: Sequence[str],
+        limits: RunLimits,
+        hear: Hear | None = None,
+        cgroup: Cgroup | None = None,
+    ):
         """`hear` is told what the program writes as it writes it, stdout and stderr together."""
+        self._cgroup, self._watch = cgroup, cgroup.watch() if cgroup else None
         self._wire, self._limits, self._hear = wire, limits, hear
         self._stdout, self._stderr, self._answers = bytearray(), bytearray(), bytearray()
         self._ended: Ended | None = None
@@ -116,6 +125,11 @@ class Running:
         del self._answers[:end]
         return answer
 
+    def _counted(self, ended: Ended) -> Ended:
+        if not self._cgroup or not self._watch:
+            return ended
+        return ended.counted(self._watch.end(), self._cgroup.version)
+
     def _receive(self, meanwhile: Callable[[], None] | None) -> Frame:
         while meanwhile and time.monotonic() + TICK < self._deadline:
             try:
@@ -130,7 +144,8 @@ class Running:
             return False
         kind, payload = self._receive(meanwhile) if until is None else self._wire.receive(until)
         if kind == b"X":
-            self._ended = Ended.read(payload, stdout=bytes(self._stdout), stderr=bytes(self._stderr))
+            ended = Ended.read(payload, stdout=bytes(self._stdout), stderr=bytes(self._stderr))
+            self._ended = self._counted(ended)
         elif kind == b"O":
             self._stdout += payload
             self._answers += payload
