@@ -24,7 +24,9 @@ class Engine:
         command += ["--data-root", f"{self.folder}/data", "--exec-root", f"{self.folder}/exec"]
         command += ["--pidfile", f"{self.folder}/pid", "--iptables=false", "--ip6tables=false", *options]
         environment = {**os.environ, "PATH": f"{os.environ['PATH']}:/usr/sbin:/sbin"}
-        (self.folder / "pid").unlink(missing_ok=True)
+        # Where nobody reaps orphans, the process ids of killed ones still seem alive.
+        for left in ("pid", "exec/containerd/containerd.pid"):
+            (self.folder / left).unlink(missing_ok=True)
         log = (self.folder / "dockerd.log").open("ab")
         self.process = subprocess.Popen(
             command, stdout=log, stderr=log, env=environment, start_new_session=True
