@@ -43,10 +43,11 @@ class Site:
             "GRADER_BOXES_AHEAD": "1",
             "LOG_LEVEL": "WARNING",
         }
+        image = b"".join(docker.from_env().images.get(images.tag("python")).save(named=True))
         for engine in self.engines.values():
             self._mount(engine.folder / "data")
             engine.start()
-            engine.load(images.tag("python"))
+            docker.APIClient(engine.address, timeout=300).load_image(image)
 
     def start_processes(self) -> None:
         for name in ("web", "beat", *self.engines):

@@ -5,11 +5,22 @@ import platform
 
 import pytest
 
+from grader import grading, images
 from grader.sandbox import BoxLimits, RunLimits, seccomp
 
 pytestmark = pytest.mark.engine
 LOOK = RunLimits(cpu_seconds=5, wall_seconds=20)
 SMALL = BoxLimits(memory_mb=64, processes=4)
+ONE_CASE = """\
+image: python
+needs: {needs}
+stages:
+  - name: ex00
+    kind: io
+    title: {{ko: 하나, en: One}}
+    command: [python3, main.py]
+    cases: [{{name: a, expect: x}}]
+"""
 
 
 @pytest.fixture
@@ -233,3 +244,17 @@ def test_ordinary_python_works(box, program):
     ended = box.run(["python3", "-c", program], limits=LOOK)
 
     assert (ended.outcome, ended.exit_status) == ("ended", 0), ended.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("needs", "asked"), [([], None), (["large"], None), (["gpu", "large"], [(1, [["gpu"]])])], ids=str
+)
+def test_a_task_that_needs_a_gpu_has_one_asked_of_the_engine(engine, write_task, needs, asked):
+    task = write_task(ONE_CASE.format(needs=needs))
+    name = f"bitgoeul-box-asks-{len(needs)}"
+
+    engine._create(name, images.digest("python", engine.client), grading._box_limits(task), "")
+    requests = engine.client.inspect_container(name)["HostConfig"]["DeviceRequests"]
+    engine.remove(name)
+
+    assert (requests and [(one["Count"], one["Capabilities"]) for one in requests]) == asked
