@@ -15,8 +15,11 @@ from .models import MarketSettings, SettingsChange
 
 
 def settings_of(cohort: Cohort) -> MarketSettings:
-    """The rules of a cohort as they are now; the defaults when it is asked for the first time."""
-    return MarketSettings.objects.get_or_create(cohort=cohort)[0]
+    """The rules of a cohort, read once for each cohort object; the defaults when nobody has asked before."""
+    try:
+        return cohort.market_settings
+    except MarketSettings.DoesNotExist:
+        return MarketSettings.objects.get_or_create(cohort=cohort)[0]
 
 
 @transaction.atomic
@@ -30,7 +33,7 @@ def change(cohort: Cohort, *, values: Mapping[str, Any], by: User, reason: str) 
     if not reason.strip():
         raise Refused(_("Say why: the history keeps it."))
     ledger.lock(cohort)
-    market = settings_of(cohort)
+    market = MarketSettings.objects.get_or_create(cohort=cohort)[0]  # as it is behind the lock
     before = model_to_dict(market)
     changed = {name: [before[name], value] for name, value in values.items() if before[name] != value}
     if not changed:
@@ -39,4 +42,5 @@ def change(cohort: Cohort, *, values: Mapping[str, Any], by: User, reason: str) 
         setattr(market, name, after)
     market.full_clean()
     market.save(update_fields=list(changed))
+    cohort.market_settings = market
     return SettingsChange.objects.create(market=market, by=by, reason=reason.strip(), values=changed)
