@@ -1,7 +1,7 @@
 """Who came: checking in, the code that proves a meeting, and those who did not come."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
@@ -11,11 +11,15 @@ from django.utils.translation import gettext as _
 from academy.people.models import User
 from projects.refusals import Refused
 
-from . import announce, evaluations, points
+from . import announce, evaluations, points, standby
 from .models import Evaluation
 from .models.evaluations import OVERDUE
 
 MOST_WRONG_CODES = 20  # of a million: guessing is hopeless, mistyping is not
+
+# The evaluator says earlier that they come: whoever is silent when the names open is replaced by the standby.
+EARLY = timedelta(minutes=15)
+EVALUATOR = "evaluator_checked_in_at"
 
 State = Evaluation.State
 
@@ -25,19 +29,21 @@ def check_in(evaluation: Evaluation, *, by: User) -> Evaluation:
     """'I am here.' A second time changes nothing. Raises Refused."""
     evaluation = evaluations.open_one(evaluation)
     now = timezone.now()
-    if now < evaluation.reveals_at:
-        raise Refused(_("You can check in from 15 minutes before the start."))
     side = _checked_in_field(evaluation, by)
+    if now < evaluation.reveals_at - (EARLY if side == EVALUATOR else timedelta()):
+        raise Refused(_("You can check in from 15 minutes before the start."))
     still_absent = Evaluation.objects.filter(pk=evaluation.pk, **{f"{side}__isnull": True})
     if still_absent.update(**{side: now}):
         evaluation.refresh_from_db()
         announce.evaluation_changed(evaluation)
+        if side == EVALUATOR:
+            standby.not_needed(evaluation)
     return evaluation
 
 
 def _checked_in_field(evaluation: Evaluation, by: User) -> str:
     if evaluation.evaluator_id == by.pk:
-        return "evaluator_checked_in_at"
+        return EVALUATOR
     if evaluation.team.memberships.filter(user=by).exists():
         return "team_checked_in_at"
     raise Refused(_("You take no part in this evaluation."))

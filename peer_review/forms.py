@@ -2,6 +2,7 @@
 
 from datetime import datetime, time, timedelta
 from typing import Any
+from zoneinfo import available_timezones
 
 from django import forms
 from django.http import QueryDict
@@ -81,6 +82,68 @@ def clock(quarter: int) -> str:
 def quarter_of(text: str) -> int:
     hours, minutes = text.split(":")
     return int(hours) * 4 + int(minutes) // quarters.MINUTES
+
+
+WEEKDAYS = [
+    (0, _("Monday")),
+    (1, _("Tuesday")),
+    (2, _("Wednesday")),
+    (3, _("Thursday")),
+    (4, _("Friday")),
+    (5, _("Saturday")),
+    (6, _("Sunday")),
+]
+
+
+class WeeklyForm(forms.Form):
+    """A time to offer every week."""
+
+    weekday = forms.TypedChoiceField(label=_("Day"), choices=WEEKDAYS, coerce=int)
+    begins = forms.ChoiceField(label=_("From"), choices=_clock_times, initial="14:00")
+    ends = forms.ChoiceField(label=_("To"), choices=lambda: _ends_of_day(), initial="16:00")
+    zone = forms.ChoiceField(
+        label=_("Time zone"), choices=lambda: [(z, z) for z in sorted(available_timezones())]
+    )
+    ends_on = forms.DateField(
+        label=_("Last day"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def times(self) -> dict[str, Any]:
+        given = dict(self.cleaned_data)
+        return given | {name: quarter_of(given[name]) for name in ("begins", "ends")}
+
+
+class DayForm(forms.Form):
+    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+
+class MomentForm(forms.Form):
+    """A day and a time of it, on the clock of the page."""
+
+    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    begins = forms.ChoiceField(label=_("Start"), choices=_clock_times)
+
+    def moment(self) -> datetime:
+        clock_time = time.fromisoformat(self.cleaned_data["begins"])
+        zone = timezone.get_current_timezone()
+        return datetime.combine(self.cleaned_data["day"], clock_time, tzinfo=zone)
+
+
+class AppealForm(forms.Form):
+    reason = forms.CharField(
+        label=_("What happened"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class AppealDecisionForm(forms.Form):
+    granted = forms.TypedChoiceField(
+        label=_("Decision"),
+        choices=[("yes", _("Granted: undo what it cost")), ("no", _("It stays as it is"))],
+        coerce=lambda value: value == "yes",
+        empty_value=None,
+        widget=forms.RadioSelect,
+    )
+    answer = forms.CharField(label=_("Answer"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class Numbers(forms.CharField):

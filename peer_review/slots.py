@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
@@ -115,6 +115,21 @@ def close_free(user: User, unwanted: Collection[int]) -> None:
     if gone:
         stumps = _short(_offered(user, gone), next_to=gone)
         Slot.objects.filter(evaluator=user, quarter__in=stumps, evaluation=None).delete()
+
+
+def make_free(user: User, span: Collection[int]) -> None:
+    """Open these quarters for somebody who has just said yes to them, however near they are."""
+    there = set(Slot.objects.filter(evaluator=user, quarter__in=span).values_list("quarter", flat=True))
+    new = [quarter for quarter in span if quarter not in there]
+    Slot.objects.bulk_create(Slot(evaluator=user, quarter=quarter) for quarter in new)
+
+
+def promise(user: User, span: Collection[int], evaluation: Evaluation) -> None:
+    """Take these quarters for an evaluation. Raises IntegrityError if one is promised otherwise."""
+    make_free(user, span)
+    free = Slot.objects.filter(evaluator=user, quarter__in=span, evaluation=None)
+    if free.update(evaluation=evaluation) != len(span):
+        raise IntegrityError("a slot is gone")
 
 
 def release(evaluation: Evaluation, *, withdraw: bool) -> None:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 from typing import TypeVar
 
 from celery import shared_task
@@ -11,7 +12,7 @@ from academy import journey
 from academy.people.models import Cohort
 from projects.refusals import Refused
 
-from . import again, alarms, attendance, availability, feedback, hearings, sales, waiting, weekly
+from . import again, alarms, attendance, availability, feedback, hearings, sales, standby, waiting, weekly
 from .audit import audit
 from .models import Alarm, Pattern, Waiting
 
@@ -99,3 +100,11 @@ def fill_weekly_times() -> None:
     """Called by Celery beat: slots for the days that have come within two weeks."""
     offering = Cohort.objects.filter(enrolments__user__in=Pattern.objects.values("user")).distinct()
     each(availability.fill_all, offering)
+
+
+@shared_task
+def call_standbys() -> None:
+    """Called by Celery beat: asks the standby where an evaluator has not checked in."""
+    now = timezone.now()
+    for cohort in Cohort.objects.filter(standbys__day__gte=(now - timedelta(days=1)).date()).distinct():
+        each(standby.call, standby.without_check_in(cohort, now))

@@ -1,13 +1,39 @@
 from django.urls import path
 
 from . import again
-from .views import booking, code, evaluations, marks, mirror, points, room, slots, supervisors
+from .views import (
+    asked,
+    booking,
+    changes,
+    code,
+    evaluations,
+    feed,
+    marks,
+    mirror,
+    points,
+    room,
+    slots,
+    standby,
+    supervisors,
+    weekly,
+)
 
 app_name = "peer_review"
 urlpatterns = [
     path("slots/", slots.calendar, name="slots"),
     path("slots/save/", slots.save, name="save-slots"),
     path("slots/offer/", slots.offer, name="offer"),
+    path("slots/usual/", slots.open_usual, name="open-usual"),
+    path("slots/weekly/", weekly.add, name="add-weekly"),
+    path("slots/weekly/<int:pattern_id>/skip/", weekly.skip, name="skip-weekly"),
+    path("slots/weekly/<int:pattern_id>/end/", weekly.end, name="end-weekly"),
+    path("slots/calendar/renew/", feed.renew, name="renew-feed"),
+    path("calendar/<str:secret>.ics", feed.calendar, name="feed"),
+    path("standby/", standby.page, name="standby"),
+    path("standby/<int:call_id>/", standby.answer, name="answer-call"),
+    path("asked/", asked.index, name="asked"),
+    path("asked/<int:waiting_id>/", asked.take, name="take"),
+    path("appeals/", changes.appeals_page, name="appeals"),
     path("attempts/<int:attempt_id>/book/", booking.book, name="book"),
     path("attempts/<int:attempt_id>/pledge/", booking.give_pledge, name="pledge"),
     path("attempts/<int:attempt_id>/find/", booking.find, name="find"),
@@ -22,6 +48,10 @@ urlpatterns = [
     path("evaluations/<slug:key>/check-in/", evaluations.check_in, name="check-in"),
     path("evaluations/<slug:key>/code/", evaluations.confirm, name="confirm"),
     path("evaluations/<slug:key>/cancel/", evaluations.cancel, name="cancel"),
+    path("evaluations/<slug:key>/move/", changes.move, name="move"),
+    path("evaluations/<slug:key>/move/answer/", changes.answer_move, name="answer-move"),
+    path("evaluations/<slug:key>/appeal/", changes.appeal, name="appeal"),
+    path("evaluations/<slug:key>/appeal/decide/", changes.decide_appeal, name="decide-appeal"),
     path("evaluations/<slug:key>/no-show/", evaluations.no_show, name="no-show"),
     path("evaluations/<slug:key>/feedback/", evaluations.give_feedback, name="feedback"),
     path("evaluations/<slug:key>/answer/", evaluations.answer, name="answer"),

@@ -12,7 +12,7 @@ from academy.people.models import AccessToken, Invitation
 from academy.people.tokens import create
 from grader import runs
 from grader.models import Run, Worker
-from peer_review.models import Slot  # noqa: F401 -- the app must be loaded
+from peer_review.models import Appeal, CalendarFeed, Pattern, StandbyCall, Waiting
 from projects import teams
 from projects.models import TeamInvitation
 from tests.making import make_cohort, make_person, make_submission, make_team
@@ -81,6 +81,21 @@ TABLE = {
     "peer_review:offer": ("post", signed_in()),
     "peer_review:book": ("get", only("owner")),
     "peer_review:pledge": ("post", only("owner", status=302)),
+    "peer_review:open-usual": ("post", signed_in(302)),
+    "peer_review:add-weekly": ("post", signed_in(302)),
+    "peer_review:skip-weekly": ("post", only("owner", status=302)),
+    "peer_review:end-weekly": ("post", only("owner", status=302)),
+    "peer_review:renew-feed": ("post", signed_in(302)),
+    "peer_review:feed": ("get", EVERYBODY),
+    "peer_review:standby": ("get", signed_in()),
+    "peer_review:answer-call": ("post", only("other", status=302)),
+    "peer_review:asked": ("get", only("staff")),
+    "peer_review:take": ("post", only("staff", status=302)),
+    "peer_review:appeals": ("get", only("staff")),
+    "peer_review:move": ("get", only("owner", "evaluator")),
+    "peer_review:answer-move": ("post", only("owner", "evaluator", status=302)),
+    "peer_review:appeal": ("post", only("owner", "evaluator", status=302)),
+    "peer_review:decide-appeal": ("post", only("staff", status=302)),
     "peer_review:find": ("post", only("owner", status=302)),
     "peer_review:stop-waiting": ("post", only("owner", status=302)),
     "peer_review:mark": ("get", only("owner", "staff")),
@@ -164,6 +179,20 @@ def world(db, time_machine):
         "secret": "a-link-that-leads-nowhere",
         "enrolment_id": ada.enrolments.get().pk,
         "key": evaluation.key,
+        **_market(ada, bob, attempt, evaluation),
+    }
+
+
+def _market(ada, bob, attempt, evaluation):
+    """What the pages of the market are about: ada offers time every week, bob is called, a team waits."""
+    pattern = {"weekday": 0, "begins": 40, "ends": 44, "zone": "Asia/Seoul"}
+    row = Waiting.objects.create(cohort=make_cohort(), attempt=attempt, asked_by=ada)
+    Appeal.objects.create(evaluation=evaluation, by=ada, reason="It was different.")
+    return {
+        "pattern_id": Pattern.objects.create(user=ada, **pattern).pk,
+        "call_id": StandbyCall.objects.create(evaluation=evaluation, user=bob).pk,
+        "waiting_id": row.pk,
+        "secret": CalendarFeed.objects.create(user=ada).secret,
     }
 
 

@@ -168,6 +168,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "conclude-seconded": {"task": "peer_review.tasks.conclude_seconded", "schedule": 300.0},
     "remind-of-feedback": {"task": "peer_review.tasks.remind_of_feedback", "schedule": 900.0},
     "fill-weekly-times": {"task": "peer_review.tasks.fill_weekly_times", "schedule": 3600.0},
+    "call-standbys": {"task": "peer_review.tasks.call_standbys", "schedule": 30.0},
     "sweep-waiting": {"task": "peer_review.tasks.sweep_waiting", "schedule": 60.0},
     "close-evaluations": {"task": "peer_review.tasks.close_overdue", "schedule": 60.0},
     "weekly-acts": {"task": "peer_review.tasks.weekly_acts", "schedule": 600.0},

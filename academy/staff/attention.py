@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from academy.people.models import Cohort, Enrolment
 from grader import alarms
 from grader.models import Run
-from peer_review import agenda
+from peer_review import agenda, appeals, fallback
 
 from .board import Row
 
@@ -34,7 +34,13 @@ class Matter:
 
 def matters(cohort: Cohort, rows: list[Row]) -> list[Matter]:
     """Heaviest and oldest first."""
-    found = [*_broken_runs(cohort), *_long_waits(cohort), *_decisions(cohort), *_quiet(rows)]
+    found = [
+        *_broken_runs(cohort),
+        *_long_waits(cohort),
+        *_decisions(cohort),
+        *_market(cohort),
+        *_quiet(rows),
+    ]
     now = timezone.now()
     return sorted(found, key=lambda matter: (-matter.weight, matter.since or now))
 
@@ -69,6 +75,19 @@ def _decisions(cohort: Cohort) -> Iterator[Matter]:
         yield Matter(
             evaluation.attempt.team.name, why % {"project": project.title}, evaluation.filled_at, url, 2
         )
+
+
+def _market(cohort: Cohort) -> Iterator[Matter]:
+    for appeal in appeals.waiting(cohort):
+        evaluation = appeal.evaluation
+        why = _("Appeals against counting as absent on %(project)s.") % {
+            "project": evaluation.team.project.title
+        }
+        yield Matter(appeal.by.display_name, why, appeal.made_at, evaluation.get_absolute_url(), 2)
+    for row in fallback.asked():
+        if row.cohort_id == cohort.pk:
+            why = _("Has found no evaluator for %(project)s.") % {"project": row.attempt.team.project.title}
+            yield Matter(row.attempt.team.name, why, row.asked_at, reverse("peer_review:asked"), 3)
 
 
 def _quiet(rows: list[Row]) -> Iterator[Matter]:

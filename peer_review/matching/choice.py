@@ -8,6 +8,7 @@ import numpy as np
 from academy.people.models import Cohort
 from projects.models import Attempt
 
+from ..models import Evaluation
 from .market import Free, Market, Want, look
 from .problem import IMPOSSIBLE, Ints
 
@@ -32,12 +33,21 @@ def starts(attempt: Attempt, cohort: Cohort, within: range) -> list[int]:
     return sorted({market.start(offer) for offer in _possible(market)})
 
 
-def rank(attempt: Attempt, cohort: Cohort, span: range, *, free: Free | None = None) -> list[Candidate]:
+def rank(
+    attempt: Attempt,
+    cohort: Cohort,
+    span: range,
+    *,
+    free: Free | None = None,
+    instead_of: Evaluation | None = None,
+) -> list[Candidate]:
     """Everybody who can evaluate at this time, best first; chance decides between equals.
 
-    `free` asks about these people's quarters instead of the opened slots.
+    `free` asks about these people's quarters instead of the opened slots; `instead_of` is an evaluation whose
+    place is to be taken, so that its time counts as free.
     """
-    market = look(cohort, [Want(attempt)], within=span, free=free, sliding=True)
+    wants = [Want(attempt)]
+    market = look(cohort, wants, within=span, free=free, sliding=True, instead_of=instead_of)
     found = [
         Candidate(market.evaluator(offer), market.problem.parts(0, offer))
         for offer in _possible(market).tolist()

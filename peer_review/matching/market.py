@@ -70,7 +70,13 @@ def free_quarters(cohort: Cohort, within: range) -> list[tuple[int, int]]:
 
 
 def look(
-    cohort: Cohort, wants: Sequence[Want], *, within: range, free: Free | None = None, sliding: bool = False
+    cohort: Cohort,
+    wants: Sequence[Want],
+    *,
+    within: range,
+    free: Free | None = None,
+    sliding: bool = False,
+    instead_of: Evaluation | None = None,
 ) -> Market:
     """The market for these wants, whose evaluations all take equally long.
 
@@ -79,7 +85,7 @@ def look(
     """
     rules, now = rules_of(cohort), timezone.now()
     length = wants[0].attempt.team.project.evaluation_minutes // quarters.MINUTES
-    busy = _busy(within)
+    busy = _busy(within, instead_of)
     offered = free_quarters(cohort, within) if free is None else free
     ready = (pair for pair in offered if pair not in busy)
     who, start = cut(ready, length, sliding=sliding)
@@ -101,8 +107,10 @@ def look(
     return Market(wants, people, problem)
 
 
-def _busy(within: range) -> set[tuple[int, int]]:
+def _busy(within: range, instead_of: Evaluation | None) -> set[tuple[int, int]]:
     rows = Presence.objects.filter(quarter__range=(within.start, within.stop - 1))
+    if instead_of:
+        rows = rows.exclude(evaluation=instead_of)
     return set(rows.order_by().values_list("user", "quarter"))
 
 

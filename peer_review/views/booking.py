@@ -23,6 +23,7 @@ from ..forms import HoursForm
 from ..models import Waiting
 from ..terms import terms_of
 from .access import SignedIn, own_attempt, page_or_part
+from .throttle import limited
 
 
 class TimeForm(forms.Form):
@@ -31,6 +32,7 @@ class TimeForm(forms.Form):
 
 
 @login_required
+@limited("book", most=40, per=60)
 @page_or_part
 def book(request: SignedIn, attempt_id: int) -> HttpResponse:
     """The times that can be had; choosing one books it."""
@@ -55,6 +57,7 @@ def book(request: SignedIn, attempt_id: int) -> HttpResponse:
 
 
 @login_required
+@limited("find", most=12, per=60)
 @require_POST
 def find(request: SignedIn, attempt_id: int) -> HttpResponse:
     """The other door: the academy chooses the time and the evaluators."""

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST
 from academy import journey
 from projects.refusals import Refused
 
-from .. import agenda, attendance, booking, feedback, hearings, remarks
-from ..forms import CodeForm, DecisionForm, FeedbackForm
+from .. import agenda, appeals, attendance, booking, fallback, feedback, hearings, remarks, rescheduling, why
+from ..forms import AppealDecisionForm, AppealForm, CodeForm, DecisionForm, FeedbackForm
 from ..models import Evaluation
 from ..names import may_see_names
 from ..results import result
@@ -34,6 +34,7 @@ def index(request: SignedIn) -> HttpResponse:
         "to_get": agenda.to_get(request.user),
         "page": page,
         "now": timezone.now(),
+        "asked": len(fallback.asked()) if request.user.role in fallback.HELPERS else 0,
     }
     template = "peer_review/_evaluations.html" if request.htmx else "peer_review/evaluations.html"
     return render(request, template, context)
@@ -55,13 +56,15 @@ def _context(request: SignedIn, evaluation: Evaluation) -> dict[str, Any]:
     here, other = evaluation.evaluator_checked_in_at, evaluation.team_checked_in_at
     if is_team:
         here, other = other, here
+    booked = evaluation.state == Evaluation.State.BOOKED
     return {
         "evaluation": evaluation,
         "project": evaluation.team.project,
         "is_evaluator": is_evaluator,
         "is_team": is_team,
-        "is_booked": evaluation.state == Evaluation.State.BOOKED,
+        "is_booked": booked,
         "may_check_in": now >= evaluation.reveals_at,
+        "may_say_early": is_evaluator and now >= evaluation.reveals_at - attendance.EARLY,
         "is_late": booking.is_late(evaluation, now),
         "may_cancel": (is_evaluator or is_team) and now < evaluation.starts_at and not evaluation.met_at,
         "here": here,
@@ -72,6 +75,13 @@ def _context(request: SignedIn, evaluation: Evaluation) -> dict[str, Any]:
         "remarked": remarks.told(evaluation) if evaluation.is_filled else [],
         "feedback": getattr(evaluation, "feedback", None),
         "feedback_due": feedback.due_at(evaluation),
+        "proposal": rescheduling.of_evaluation(evaluation) if booked else None,
+        "may_move": (is_evaluator or is_team) and booked and now < evaluation.reveals_at,
+        "appeal": getattr(evaluation, "appeal", None),
+        "may_appeal": not hasattr(evaluation, "appeal") and appeals.may_appeal(evaluation, request.user),
+        "appeal_form": AppealForm(),
+        "appeal_decision_form": AppealDecisionForm(),
+        "why": why.told(evaluation) if request.user.is_staff else None,
         "hearing": getattr(evaluation, "hearing", None),
         "replacement": getattr(evaluation, "replacement", None) if is_team or request.user.is_staff else None,
         "code_form": CodeForm(),

@@ -1,7 +1,7 @@
 """The calendar of one's own slots."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -15,9 +15,12 @@ from django.views.decorators.http import require_POST
 
 from projects.refusals import Refused
 
-from .. import quarters, slots, timetable
-from ..forms import QuartersForm, SpanForm
+from .. import feed, habits, quarters, slots, timetable
+from ..forms import QuartersForm, SpanForm, WeeklyForm
 from .access import SignedIn
+from .weekly import weekly_times
+
+PROPOSED = 4  # half hours
 
 
 @login_required
@@ -30,8 +33,42 @@ def _calendar(request: SignedIn, chosen: Collection[int] | None = None) -> dict[
     day = _day(asked.get("day", ""))
     return {
         "week": timetable.week(request.user, around=day, all_hours="all" in asked, chosen=chosen),
+        "weekly": weekly_times(request.user),
+        "weekly_form": WeeklyForm(
+            initial={"zone": timezone.get_current_timezone_name(), "weekday": day.weekday()}
+        ),
+        "feed": feed.of(request.user),
+        "usual": [_ends(run) for run in _usual(request)],
+        "zone": timezone.get_current_timezone_name(),
         "form": SpanForm(initial={"day": max(day, timezone.localdate())}),
     }
+
+
+def _usual(request: SignedIn) -> list[range]:
+    """A few times in the next two days that this person is used to offer, to be opened with one click."""
+    if request.cohort is None:
+        return []
+    now = timezone.now()
+    within = range(slots.window(now).start, quarters.at(now + timedelta(days=2)))
+    return habits.usual_times(
+        request.user, window=within, length=slots.SHORTEST, count=PROPOSED, zone=request.cohort.zone
+    )
+
+
+def _ends(run: range) -> tuple[datetime, datetime]:
+    return timezone.localtime(quarters.start(run.start)), timezone.localtime(quarters.start(run.stop))
+
+
+@login_required
+@require_POST
+def open_usual(request: SignedIn) -> HttpResponse:
+    """Open the proposed times, as they are now."""
+    wanted = {quarter for run in _usual(request) for quarter in run}
+    try:
+        _tell(request, *slots.change(request.user, wanted=wanted))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("peer_review:slots")
 
 
 def _day(text: str) -> date:

@@ -187,3 +187,41 @@ def test_nobody_offers_without_end(bob, monkeypatch):
     weekly(bob)
     with pytest.raises(Refused, match="very many"):
         weekly(bob, weekday=TUESDAY)
+
+
+# -- The page ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def site(client, bob):
+    client.force_login(bob)
+    client.cookies["django_language"] = "en"
+    return client
+
+
+def test_weekly_times_are_opened_left_out_and_ended_on_the_page(site, bob):
+    times = {"weekday": "0", "begins": "14:00", "ends": "16:00", "zone": "Asia/Seoul", "ends_on": ""}
+    page = site.post("/slots/weekly/", times, follow=True).content.decode()
+    pattern = Pattern.objects.get()
+    assert "Monday 14:00–16:00" in page
+    assert "All times are in Asia/Seoul." in page
+
+    site.post(f"/slots/weekly/{pattern.pk}/skip/", {"day": "2026-03-09"})
+    assert offered(bob) == list(quarters.span(at(4), 120))
+
+    site.post(f"/slots/weekly/{pattern.pk}/end/")
+    assert offered(bob) == []
+
+
+def test_nonsense_on_the_page_is_refused_with_a_sentence(site):
+    page = site.post("/slots/weekly/", {"weekday": "9"}, follow=True).content.decode()
+
+    assert "Choose a day and two times." in page
+
+
+def test_usual_times_are_opened_with_one_click(site, bob):
+    assert "Your usual times" in site.get("/slots/").content.decode()
+
+    site.post("/slots/usual/")
+
+    assert len(offered(bob)) == 8

@@ -8,7 +8,7 @@ from channels.layers import get_channel_layer
 from django.urls import reverse
 from django.utils import timezone
 
-from peer_review import booking, names
+from peer_review import appeals, attendance, booking, feed, names, rescheduling, standby, waiting
 from peer_review.models import Evaluation
 from tests.peer_review.making import at, book, make_attempt, make_project, make_trainee, offer
 
@@ -41,10 +41,13 @@ def secrets_of(user):
 def pages_of(user, evaluation):
     """Every address at which this person could look for the other side, and what is posted there."""
     key, attempt = evaluation.key, evaluation.attempt_id
-    one = ["evaluation", "cancel", "no-show", "room", "file", "archive"]
+    one = ["evaluation", "cancel", "move", "no-show", "room", "file", "archive"]
     addresses = [reverse(f"peer_review:{name}", args=[key]) for name in one]
-    addresses += [reverse(f"peer_review:{name}") for name in ("slots", "evaluations", "points")]
+    addresses += [
+        reverse(f"peer_review:{name}") for name in ("slots", "evaluations", "points", "standby", "asked")
+    ]
     addresses += [reverse("peer_review:book", args=[attempt]), reverse("home")]
+    addresses.append(reverse("peer_review:feed", args=[feed.of(user).secret]))
     return addresses
 
 
@@ -56,7 +59,18 @@ def everything_told_to(client, user, evaluation):
             response = client.get(address, headers=headers)
             seen.append(response.content + str(response.headers).encode())
     posts = {"code": "000000", "quarter": "1", "comment": "x", "upheld": "no", "reason": "x"}
-    for name in ("check-in", "confirm", "no-show", "feedback", "decide", "room", "draft"):
+    for name in (
+        "move",
+        "answer-move",
+        "appeal",
+        "check-in",
+        "confirm",
+        "no-show",
+        "feedback",
+        "decide",
+        "room",
+        "draft",
+    ):
         response = client.post(reverse(f"peer_review:{name}", args=[evaluation.key]), posts, follow=True)
         seen.append(response.content + str(response.headers).encode())
     return b"\n".join(seen).decode()
@@ -182,3 +196,95 @@ def test_an_evaluation_ends_its_secrecy_only_by_time(booked):
     assert booked.revealed(REVEAL)
     assert Evaluation(starts_at=at(4), ended_at=REVEAL).revealed(at(5))
     assert not Evaluation(starts_at=at(4), ended_at=BEFORE).revealed(at(5))
+
+
+# -- The later channels --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("proposer", ["ada", "bob"])
+def test_a_proposal_of_another_time_names_nobody(client, booked, ada, bob, clock, proposer):
+    rescheduling.propose(booked, starts_at=at(8), by={"ada": ada, "bob": bob}[proposer])
+    clock.move_to(BEFORE)
+
+    assert give_away(everything_told_to(client, ada, booked), bob) == []
+    assert give_away(everything_told_to(client, bob, booked), ada) == []
+
+
+def test_a_moved_evaluation_names_nobody_until_its_new_time(client, booked, ada, bob, clock):
+    rescheduling.accept(rescheduling.propose(booked, starts_at=at(8), by=ada), by=bob)
+    booked.refresh_from_db()
+    clock.move_to(at(4))
+
+    assert give_away(everything_told_to(client, ada, booked), bob) == []
+    assert give_away(everything_told_to(client, bob, booked), ada) == []
+    assert not booked.revealed(BEFORE)
+    assert booked.revealed(at(7, 45))
+
+
+def test_what_the_waiting_list_has_found_names_nobody(client, attempt, ada, bob, clock):
+    offer(bob)
+    (found,) = waiting.ask(attempt, by=ada)
+    clock.move_to(BEFORE)
+
+    assert give_away(everything_told_to(client, ada, found), bob) == []
+    assert give_away(everything_told_to(client, bob, found), ada) == []
+
+
+def test_the_early_word_of_the_evaluator_names_nobody(client, booked, ada, bob, clock):
+    clock.move_to(at(3, 30))
+    attendance.check_in(booked, by=bob)
+    booked.refresh_from_db()
+    clock.move_to(BEFORE)
+
+    assert give_away(everything_told_to(client, ada, booked), bob) == []
+    assert give_away(everything_told_to(client, bob, booked), ada) == []
+
+
+def test_a_call_to_the_standby_names_neither_side(client, booked, ada, bob, cho, clock):
+    standby.volunteer(cho, day=REVEAL.date())
+    clock.move_to(REVEAL)
+    standby.call(booked)
+    client.force_login(cho)
+
+    page = client.get(reverse("peer_review:standby")).content.decode()
+
+    assert "You are called" in page
+    assert give_away(page, ada) + give_away(page, bob) == []
+
+
+def test_an_appeal_of_one_side_stays_between_it_and_the_staff(client, booked, ada, bob, clock):
+    clock.move_to(at(4, 15))
+    attendance.check_in(booked, by=ada)
+    missed = attendance.report_no_show(booked, by=ada)
+    appeals.appeal(missed, by=bob, reason="I sat in the other room and waited there.")
+
+    assert "other room" not in everything_told_to(client, ada, missed)
+
+
+def test_the_api_names_nobody(client, booked, ada, bob, clock):
+    from academy.people.models import AccessToken
+    from academy.people.tokens import create
+
+    clock.move_to(BEFORE)
+    for mine, other in ((ada, bob), (bob, ada)):
+        _token, secret = create(mine, name="api", scope=AccessToken.Scope.READ, days=1)
+        for path in ("me", "projects", f"projects/{booked.team.project.slug}", "openapi.json"):
+            answer = client.get(f"/api/{path}", headers={"authorization": f"Bearer {secret}"})
+            assert give_away(answer.content.decode().replace(secret, ""), other) == []
+
+
+def test_no_mail_goes_out_with_a_name(booked, ada, bob, clock, mailoutbox):
+    rescheduling.accept(rescheduling.propose(booked, starts_at=at(8), by=ada), by=bob)
+
+    assert [mail.body for mail in mailoutbox] == []
+
+
+def test_why_somebody_was_chosen_is_for_staff_alone(client, booked, ada, bob, sora):
+    address = reverse("peer_review:evaluation", args=[booked.key])
+    client.cookies["django_language"] = "en"
+    shown = {}
+    for person in (ada, bob, sora):
+        client.force_login(person)
+        shown[person.login] = "Why this evaluator" in client.get(address).content.decode()
+
+    assert shown == {"adaquist": False, "bobzimmer": False, "sora": True}

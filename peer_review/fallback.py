@@ -1,0 +1,61 @@
+"""Teams that found nobody for two days: staff and mentors are asked. It costs the team nothing extra."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from academy.people.models import Cohort, User
+from projects.refusals import Refused
+
+from . import booking, evaluations, ledger, matching, quarters, slots
+from .market_settings import settings_of
+from .models import Choice, Evaluation, Waiting
+
+HELPERS = (User.Role.STAFF, User.Role.MENTOR)
+
+
+def asked(*, now: datetime | None = None) -> Sequence[Waiting]:
+    """Every team of every cohort that has waited too long, the oldest first."""
+    now = now or timezone.now()
+    rows = Waiting.objects.filter(state=Waiting.State.WAITING)
+    overdue = Q()
+    for cohort in Cohort.objects.filter(pk__in=rows.values("cohort")).select_related("market_settings"):
+        hours = settings_of(cohort).fallback_hours
+        overdue |= Q(cohort=cohort, asked_at__lte=now - timedelta(hours=hours))
+    found = rows.filter(overdue) if overdue else rows.none()
+    return list(found.select_related("attempt__team__project", "cohort").order_by("asked_at"))
+
+
+@transaction.atomic
+def take(row: Waiting, *, by: User, starts_at: datetime) -> Evaluation:
+    """Staff or a mentor evaluates at this time. Raises Refused."""
+    ledger.lock(row.cohort)
+    if by.role not in HELPERS:
+        raise Refused(_("Only staff and mentors take these evaluations."))
+    row = Waiting.objects.select_related("attempt__team__project", "cohort", "asked_by").get(pk=row.pk)
+    if row.state != Waiting.State.WAITING or evaluations.missing(row.attempt) == 0:
+        raise Refused(_("This team has found somebody. Thank you."))
+    booking.check_time(row.attempt, starts_at=starts_at)
+    _check_hours(row, starts_at)
+    plan = booking.planned(row.attempt, cohort=row.cohort, starts_at=starts_at, by=row.asked_by)
+    plan.evaluator = by
+    slots.make_free(by, plan.span)
+    if not booking.reserve(plan):
+        raise Refused(_("You have evaluated this team before, or are elsewhere at that time."))
+    booking.settle(plan, by=row.asked_by)
+    booking.explain(plan, Choice.Door.STAFF, [matching.Candidate(by.pk, {})])
+    if evaluations.missing(row.attempt) == 0:
+        Waiting.objects.filter(pk=row.pk).update(state=Waiting.State.SERVED, ended_at=timezone.now())
+    return plan
+
+
+def _check_hours(row: Waiting, starts_at: datetime) -> None:
+    wall = starts_at.astimezone(row.cohort.zone)
+    begins = wall.hour * 4 + wall.minute // quarters.MINUTES
+    length = row.attempt.team.project.evaluation_minutes // quarters.MINUTES
+    if not row.opens <= begins <= row.closes - length:
+        raise Refused(_("The team has said that it comes at other hours."))

@@ -1,0 +1,47 @@
+"""Teams that found nobody: what staff and mentors are asked for."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from academy.people.models import User
+from projects.refusals import Refused
+
+from .. import fallback
+from ..forms import MomentForm, clock
+from ..models import Waiting
+from .access import SignedIn
+
+
+def _only_helpers(user: User) -> None:
+    if user.role not in fallback.HELPERS:
+        raise Http404
+
+
+@login_required
+def index(request: SignedIn) -> HttpResponse:
+    _only_helpers(request.user)
+    rows = [(row, clock(row.opens), clock(row.closes)) for row in fallback.asked()]
+    form = MomentForm(initial={"day": timezone.localdate(), "begins": "14:00"})
+    return render(request, "peer_review/asked.html", {"rows": rows, "form": form})
+
+
+@login_required
+@require_POST
+def take(request: SignedIn, waiting_id: int) -> HttpResponse:
+    _only_helpers(request.user)
+    row = get_object_or_404(Waiting.objects.select_related("cohort"), pk=waiting_id)
+    form = MomentForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise Refused(_("Choose a day and a time."))
+        evaluation = fallback.take(row, by=request.user, starts_at=form.moment())
+        messages.success(request, _("Booked. Thank you for helping."))
+        return redirect(evaluation)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("peer_review:asked")

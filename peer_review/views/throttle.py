@@ -1,0 +1,48 @@
+"""How often one person may use a door.
+
+Since the academy chooses the evaluator, a fast hand gains nothing;
+this keeps it from costing the others anything.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.cache import cache
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from .access import SignedIn
+
+View = Callable[..., HttpResponse]
+
+
+def seconds_to_wait(door: str, user_id: int, *, most: int, per: int) -> int:
+    """0 if this visit is within `most` in `per` seconds; otherwise how long until it would be."""
+    now = int(timezone.now().timestamp())
+    key = f"throttle:{door}:{user_id}:{now // per}"
+    cache.add(key, 0, timeout=per)
+    try:
+        count = cache.incr(key)
+    except ValueError:  # it ran out between the two lines
+        return 0
+    return 0 if count <= most else per - now % per
+
+
+def limited(door: str, *, most: int, per: int) -> Callable[[View], View]:
+    """For a signed-in view: beyond the limit a page that says when to come again (429)."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: SignedIn, *args: Any, **kwargs: Any) -> HttpResponse:
+            wait = seconds_to_wait(door, request.user.pk, most=most, per=per)
+            if not wait:
+                return view(request, *args, **kwargs)
+            response = render(request, "peer_review/too_often.html", {"seconds": wait}, status=429)
+            response["Retry-After"] = str(wait)
+            return response
+
+        return guarded
+
+    return decorate

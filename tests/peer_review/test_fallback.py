@@ -1,0 +1,80 @@
+import pytest
+from django.urls import reverse
+
+from peer_review import fallback, points, waiting
+from peer_review.models import Choice, Evaluation, Waiting
+from projects.refusals import Refused
+from tests.making import make_person
+from tests.peer_review.making import at, fill, meet
+
+
+@pytest.fixture
+def max(db):
+    return make_person("max", role="mentor")
+
+
+@pytest.fixture
+def waits(attempt, ada, clock):
+    """Ada has waited for two days; it is Wednesday 10:00."""
+    waiting.ask(attempt, by=ada)
+    clock.move_to(at(48))
+    return Waiting.objects.get()
+
+
+def test_after_48_hours_staff_and_mentors_are_asked(waits, clock):
+    assert fallback.asked() == [waits]
+
+    clock.move_to(at(47, 59))
+    assert fallback.asked() == []
+
+
+def test_a_mentor_takes_it_and_it_costs_the_team_nothing_extra(waits, ada, max):
+    taken = fallback.take(waits, by=max, starts_at=at(50))
+
+    assert (taken.evaluator, taken.price, taken.choice.door) == (max, 1, Choice.Door.STAFF)
+    assert points.balance(ada) == 4
+    assert fallback.asked() == []
+
+
+def test_the_point_of_a_mentors_evaluation_goes_to_everybody(waits, ada, max, clock):
+    taken = fallback.take(waits, by=max, starts_at=at(50))
+    clock.move_to(at(50))
+
+    fill(meet(taken))
+
+    assert Evaluation.objects.get().state == "done"
+    assert points.balance(ada) == 4
+
+
+def test_trainees_are_not_asked(waits, bob):
+    with pytest.raises(Refused, match="Only staff and mentors"):
+        fallback.take(waits, by=bob, starts_at=at(50))
+
+
+def test_the_hours_of_the_team_hold(waits, max):
+    with pytest.raises(Refused, match="other hours"):
+        fallback.take(waits, by=max, starts_at=at(63))  # one in the morning
+
+
+def test_the_first_helper_gets_it(waits, max, sora):
+    fallback.take(waits, by=max, starts_at=at(50))
+
+    with pytest.raises(Refused, match="has found somebody"):
+        fallback.take(waits, by=sora, starts_at=at(51))
+
+
+def test_a_mentor_finds_and_takes_it_on_the_pages(client, waits, max, ada):
+    client.force_login(max)
+    client.cookies["django_language"] = "en"
+    assert (
+        "1 team has found nobody for too long."
+        in client.get(reverse("peer_review:evaluations")).content.decode()
+    )
+    page = client.get(reverse("peer_review:asked")).content.decode()
+    assert "First steps" in page
+    assert ada.login not in page
+
+    moment = {"day": "2026-03-04", "begins": "12:00"}
+    client.post(reverse("peer_review:take", args=[waits.pk]), moment)
+
+    assert Evaluation.objects.get().starts_at == at(50)
