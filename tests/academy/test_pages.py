@@ -7,7 +7,6 @@ from academy.staff import attention, board
 from academy.trainee import differences, graph
 from grader import runs
 from grader.models import Run, Worker
-from grader.report import CaseResult, Detail
 from projects import attempts
 from projects.standing import standing_of
 from tests.making import days_ago, make_cohort, make_finished, make_person, make_submission, make_team
@@ -58,19 +57,6 @@ def test_a_waiting_run_tells_its_place_in_the_queue(client):
     page = sign_in(client, ada).get("/projects/two/").content.decode()
 
     assert "Number 2 in the queue." in page
-
-
-def test_a_hidden_case_tells_a_trainee_its_hint_and_nothing_else(client):
-    ada = make_trainee("ada")
-    run = runs.request(make_submission(make_team(make_project(), ada)), purpose=Run.Purpose.FINAL)
-    details = (Detail("stdin", "SECRET INPUT"), Detail("got", "SECRET OUTPUT"))
-    hidden = CaseResult(
-        "ex", "one", "wrong", hidden=True, hint={"en": "Think of zero.", "ko": "0"}, details=details
-    )
-
-    runs.record(runs.claim("w"), hidden, position=0)
-    page = sign_in(client, ada).get(f"/runs/{run.pk}/").content.decode()
-    assert "SECRET" not in page
 
 
 @pytest.mark.parametrize("trainees", [1, 12])

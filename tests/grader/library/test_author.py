@@ -55,6 +55,9 @@ def says_nonsense():
 def says_half():
     return {"outcome": "wrong", "message": {"en": "only English"}}
 
+def starves():
+    return [bytearray(1 << 20) for _ in range(4096)] and True
+
 def spins():
     while True:
         pass
@@ -167,6 +170,12 @@ def test_code_that_does_not_end_is_stopped(box, monkeypatch):
         code.call("spins")
 
     assert str(fault.value).startswith("cases/check.py ended instead of answering (time_limit).")
+
+
+@pytest.mark.engine
+def test_code_that_needs_too_much_memory_is_our_fault(code):
+    with pytest.raises(AuthorFault, match=r"ended instead of answering \(memory_limit\)"):
+        code.call("starves")
 
 
 @pytest.mark.engine

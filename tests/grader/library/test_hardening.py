@@ -74,6 +74,24 @@ def test_the_engine_has_every_option(engine, box):
     assert all(name not in "".join(config["Env"]).upper() for name in ("SECRET", "TOKEN", "PASSWORD"))
 
 
+def test_a_box_in_the_network_of_another_differs_in_nothing_else(engine, box):
+    image = engine.client.inspect_container(box.name)["Image"]
+
+    with engine.box(
+        image=image, limits=BoxLimits(memory_mb=128, processes=16), network_of=box.name
+    ) as joined:
+        first, second = (engine.client.inspect_container(name) for name in (box.name, joined.name))
+        seen = joined.run(["cat", "/proc/net/dev", "/proc/net/route"], limits=LOOK).stdout.decode()
+
+    mode = second["HostConfig"]["NetworkMode"]
+    for host in (first["HostConfig"], second["HostConfig"]):
+        host["Tmpfs"] = {path: options.split(",uid=")[0] for path, options in host["Tmpfs"].items()}
+        del host["NetworkMode"]
+    assert mode == f"container:{first['Id']}"
+    assert second["HostConfig"] == first["HostConfig"]
+    assert [line.split(":")[0].strip() for line in seen.splitlines()[2:] if ":" in line] == ["lo"]
+
+
 def test_two_boxes_have_two_users(engine, box):
     with engine.box(image=engine.client.inspect_container(box.name)["Image"], limits=SMALL) as other:
         users = {engine.client.inspect_container(name)["Config"]["User"] for name in (box.name, other.name)}
