@@ -2,6 +2,13 @@ import pytest
 
 from grader import images
 from grader.images import ImageFault
+from grader.sandbox import BoxLimits, RunLimits
+
+ASKED = """
+import os, numpy
+numpy.linalg.inv(numpy.eye(500))
+print(os.environ["OMP_NUM_THREADS"], len(os.listdir("/proc/self/task")))
+"""
 
 
 def test_each_folder_with_a_dockerfile_is_an_image():
@@ -50,3 +57,14 @@ def test_a_build_that_fails_says_why(engine, tmp_path, monkeypatch):
     with pytest.raises(ImageFault, match=r"'broken' could not be built: .*the reason"):
         images.build("broken", print, engine.client)
     images.tag.cache_clear()
+
+
+@pytest.mark.engine
+def test_the_image_for_machine_learning_is_small_and_keeps_to_one_thread(engine):
+    image = images.build("ml", print, engine.client)
+
+    with engine.box(image=image, limits=BoxLimits(memory_mb=256, processes=8)) as box:
+        ended = box.run(["python3", "-c", ASKED], limits=RunLimits(cpu_seconds=20, wall_seconds=60))
+
+    assert engine.client.inspect_image(image)["Size"] < 1.5e9
+    assert ended.stdout.decode().split() == ["1", "1"]
