@@ -4,6 +4,7 @@ The images are taken over from the ordinary engine once and kept in VAR_DIR/benc
 """
 
 import os
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -45,10 +46,8 @@ def _take_over(engine: Engine, tag: str) -> None:
 
 
 def _clear(engine: Engine) -> None:
-    import signal
-
-    client = docker.APIClient(engine.address, timeout=30)
-    for container in client.containers(all=True):
-        with suppress(docker.errors.DockerException):
+    with suppress(docker.errors.DockerException):
+        client = docker.APIClient(engine.address, timeout=30)
+        for container in client.containers(all=True):
             client.remove_container(container["Id"], force=True)
     engine.kill(signal.SIGTERM)

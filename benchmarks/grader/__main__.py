@@ -7,6 +7,8 @@ there.
 
 import argparse
 import os
+import signal
+import sys
 import tempfile
 from collections.abc import Callable
 from functools import partial
@@ -38,6 +40,7 @@ def main() -> None:
     parser.add_argument("--ours", action="store_true", help="only bare processes and this grader")
     options = parser.parse_args()
     rounds = QUICK if options.quick else options.rounds
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # leave no engine behind
     meter = Meter()
     with meter.measuring(), measured_engine(meter), ours.site() as site:
         cold, warm = Engine(boot="cold"), Engine(boot="warm")
