@@ -7,6 +7,7 @@ evaluators; it brings nobody XP, and its known mark tells the estimate how peopl
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,8 +16,8 @@ from projects import attempts
 from projects.models import Attempt, Membership, Submission, Team
 from projects.refusals import Refused
 
-from . import booking, evaluations, ledger
-from .matching import rank
+from . import booking, evaluations, ledger, quarters, slots
+from .matching import rank, starts
 from .models import Choice, Evaluation, Planted
 
 BEST_KNOWN = 125
@@ -83,3 +84,23 @@ def book(planted: Planted, *, starts_at: datetime, by: User) -> Evaluation:
 
 def is_planted(attempt: Attempt) -> bool:
     return Planted.objects.filter(attempt=attempt).exists()
+
+
+def times(planted: Planted) -> list[datetime]:
+    """When somebody of the cohort could evaluate it."""
+    now = timezone.now()
+    window = range(quarters.first_from(now + booking.NOTICE), quarters.at(now + slots.LATEST))
+    return [quarters.start(first) for first in starts(planted.attempt, planted.cohort, window)]
+
+
+def known_works(cohort: Cohort) -> QuerySet[Attempt]:
+    """Marked work of this cohort that could be presented once more, the latest first."""
+    return (
+        Attempt.objects.filter(
+            state=Attempt.State.FINISHED, grader_score__isnull=False, evaluations__cohort=cohort
+        )
+        .exclude(planted__isnull=False)
+        .select_related("team__project", "submission")
+        .order_by("-ended_at")
+        .distinct()
+    )

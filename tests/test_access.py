@@ -57,6 +57,7 @@ TABLE = {
     "trainee:cancel-run": ("post", only("owner", "staff", status=302)),
     "staff:cohorts": ("get", only("staff")),
     "staff:cohort": ("get", only("staff")),
+    "staff:planted": ("get", only("staff")),
     "staff:evaluators": ("get", only("staff")),
     "staff:live": ("get", only("staff")),
     "staff:rules": ("get", only("staff")),

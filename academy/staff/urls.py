@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import evaluators, grading, market, views
+from . import evaluators, grading, market, planted, views
 
 app_name = "staff"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("grader/workers/<int:worker_id>/", grading.wish, name="wish"),
     path("grader/runs/<int:run_id>/again/", grading.regrade, name="regrade"),
     path("cohorts/<slug:slug>/", views.cohort, name="cohort"),
+    path("cohorts/<slug:slug>/planted/", planted.planted, name="planted"),
     path("cohorts/<slug:slug>/evaluators/", evaluators.evaluators, name="evaluators"),
     path("cohorts/<slug:slug>/live/", views.live, name="live"),
     path("cohorts/<slug:slug>/rules/", market.rules, name="rules"),

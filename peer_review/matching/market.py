@@ -12,7 +12,7 @@ from academy.people.models import Cohort, Enrolment
 from projects.models import Attempt, Membership, Project
 
 from .. import quarters
-from ..models import Evaluation, Presence, Slot
+from ..models import Evaluation, Extra, Presence, Slot
 from .offers import PER_DAY, cut, local, waiting
 from .pairs import Teams, needs_of, pairs_of
 from .people import people_of
@@ -53,7 +53,13 @@ def missing(wants: Sequence[Want]) -> Ints:
             attempt__in=[want.attempt for want in wants], state__in=Evaluation.COUNTING
         ).values_list("attempt", flat=True)
     )
-    needed = [want.attempt.team.project.evaluations - taken[want.attempt.pk] for want in wants]
+    extras = Counter(
+        Extra.objects.filter(attempt__in=[want.attempt for want in wants]).values_list("attempt", flat=True)
+    )
+    needed = [
+        want.attempt.team.project.evaluations + extras[want.attempt.pk] - taken[want.attempt.pk]
+        for want in wants
+    ]
     return np.maximum(0, np.array(needed, np.int64))
 
 

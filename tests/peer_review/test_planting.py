@@ -1,8 +1,9 @@
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from academy import journey
-from peer_review import planting
+from peer_review import planting, quarters
 from peer_review.audit import audit
 from peer_review.models import Account, Extra, Planted
 from peer_review.quality.gather import gather
@@ -10,6 +11,7 @@ from projects import experience
 from projects.refusals import Refused
 from tests.peer_review.making import COMMENT, at, meet, offer
 from tests.peer_review.quality.test_one_more import MARKS, give
+from tests.peer_review.test_views import site  # noqa: F401 -- a fixture
 
 
 @pytest.fixture
@@ -82,3 +84,21 @@ def test_an_ordinary_attempt_still_pays_xp(ada, bob, cho, attempt, clock):
     give(attempt, bob, 100, clock=clock)
 
     assert experience.total_xp(ada) == 100
+
+
+def test_staff_plant_and_book_on_their_page(site, ada, bob, cho, attempt, cohort, sora, clock):  # noqa: F811
+    give(attempt, bob, 100, clock=clock)
+    address = reverse("staff:planted", args=[cohort.slug])
+    browser = site(sora)
+    assert browser.get(address).status_code == 200
+
+    browser.post(address, {"source": attempt.pk, "known_mark": "88"})
+    planted = Planted.objects.get()
+    assert (planted.known_mark, planted.by) == (88, sora)
+
+    offer(cho, start=8)
+    assert b"<option" in browser.get(address).content
+    browser.post(address, {"planted": planted.pk, "quarter": quarters.at(at(8))})
+    assert planted.attempt.evaluations.get().evaluator == cho
+    refused = browser.post(address, {"planted": planted.pk, "quarter": "soon"})
+    assert b"Choose one of the times" in refused.content
