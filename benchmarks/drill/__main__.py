@@ -79,7 +79,8 @@ def drill(site: Site, count: int, chance: random.Random, *, short: bool) -> int:
     dead = [name for name, process in site.processes.items() if process.poll() is not None]
     left = _left(site)
     print(f"{len(wrongs)} wrong; processes that died of others' faults: {dead}; boxes left: {left}")
-    return int(bool(wrongs or dead or left) or waited > WITHIN)
+    print(f"Processes that did not end when they were told to: {site.stubborn}")
+    return int(bool(wrongs or dead or left or site.stubborn) or waited > WITHIN)
 
 
 def _plan(chance: random.Random, rounds: int) -> Iterator[str]:

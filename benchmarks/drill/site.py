@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -17,6 +18,7 @@ from tests.e2e.conftest import ROOT, free_port
 from tests.e2e.engine import Engine
 
 DISK_MB = 512  # of an engine: the Python image takes half of it
+PATIENCE = 40  # seconds for a process that was told to end
 LEASE = 8  # seconds; short, so that a drill takes minutes
 CELERY = [sys.executable, "-m", "celery", "-A", "academy.config"]
 WORKER = [*CELERY, "worker", "--pool", "threads", "--concurrency", "3", "-Q", "academy,grader"]
@@ -30,6 +32,7 @@ class Site:
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
         self.engines = {f"worker-{number}": Engine(self._sub(f"engine-{number}")) for number in (1, 2)}
         self.environment: dict[str, str] = {}
+        self.stubborn: list[str] = []  # did not end when they were told to
 
     def start(self) -> None:
         self.environment = {
@@ -70,11 +73,14 @@ class Site:
         process = self.processes.pop(name)
         with suppress(ProcessLookupError):
             os.killpg(process.pid, sign)
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(40)
-            return
-        process.kill()
-        process.wait(10)
+        try:
+            process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.stubborn.append(name)
+            process.send_signal(signal.SIGUSR1)  # Celery then says what each thread does
+            time.sleep(1)
+            process.kill()
+            process.wait(10)
 
     def kill_service(self, pid_file: str) -> None:
         pid = int((self.folder / "services" / pid_file).read_text().split()[0])
