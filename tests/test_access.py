@@ -12,6 +12,7 @@ from academy.people.models import AccessToken, Invitation
 from academy.people.tokens import create
 from grader import runs
 from grader.models import Run, Worker
+from peer_review import gifts
 from peer_review.models import Appeal, CalendarFeed, Pattern, StandbyCall, Waiting
 from projects import teams
 from projects.models import TeamInvitation
@@ -61,6 +62,9 @@ TABLE = {
     "staff:evaluators": ("get", only("staff")),
     "staff:live": ("get", only("staff")),
     "staff:rules": ("get", only("staff")),
+    "staff:economy": ("get", only("staff")),
+    "staff:grant": ("post", only("staff", status=302)),
+    "staff:undo": ("get", only("staff")),
     "staff:grading": ("get", only("staff")),
     "staff:line": ("post", only("staff", status=302)),
     "staff:wish": ("post", only("staff", status=302)),
@@ -180,6 +184,7 @@ def world(db, time_machine):
         "secret": "a-link-that-leads-nowhere",
         "enrolment_id": ada.enrolments.get().pk,
         "key": evaluation.key,
+        "entry_id": gifts.grant(ada, cohort=make_cohort(), amount=1, by=staff, reason="Why", request="r").pk,
         **_market(ada, bob, attempt, evaluation),
     }
 

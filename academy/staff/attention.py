@@ -12,6 +12,7 @@ from academy.people.models import Cohort, Enrolment
 from grader import alarms
 from grader.models import Run
 from peer_review import agenda, appeals, fallback
+from peer_review import alarms as points_alarms
 
 from .board import Row
 
@@ -35,6 +36,7 @@ class Matter:
 def matters(cohort: Cohort, rows: list[Row]) -> list[Matter]:
     """Heaviest and oldest first."""
     found = [
+        *_points(cohort),
         *_broken_runs(cohort),
         *_long_waits(cohort),
         *_decisions(cohort),
@@ -43,6 +45,12 @@ def matters(cohort: Cohort, rows: list[Row]) -> list[Matter]:
     ]
     now = timezone.now()
     return sorted(found, key=lambda matter: (-matter.weight, matter.since or now))
+
+
+def _points(cohort: Cohort) -> Iterator[Matter]:
+    for alarm in points_alarms.open_ones(cohort):
+        url = reverse("staff:economy", args=[cohort.slug])
+        yield Matter(cohort.name, alarm.get_kind_display(), alarm.raised_at, url, 3)
 
 
 def _broken_runs(cohort: Cohort) -> Iterator[Matter]:

@@ -45,3 +45,16 @@ class RulesForm(forms.ModelForm):
 
     def values(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name != "reason"}
+
+
+class GrantForm(forms.Form):
+    """Points for somebody, or from somebody."""
+
+    login = forms.CharField(label=_("Login"), max_length=20)
+    amount = forms.IntegerField(label=_("Points"), help_text=_("Below zero: points that you take."))
+    reason = forms.CharField(label=_("Reason"), max_length=300, help_text=_("The person reads it."))
+    request = forms.CharField(max_length=40, widget=forms.HiddenInput)
+
+
+class UndoForm(forms.Form):
+    reason = forms.CharField(label=_("Reason"), max_length=300, help_text=_("The person reads it."))

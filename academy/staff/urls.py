@@ -14,4 +14,7 @@ urlpatterns = [
     path("cohorts/<slug:slug>/evaluators/", evaluators.evaluators, name="evaluators"),
     path("cohorts/<slug:slug>/live/", views.live, name="live"),
     path("cohorts/<slug:slug>/rules/", market.rules, name="rules"),
+    path("cohorts/<slug:slug>/economy/", market.economy, name="economy"),
+    path("cohorts/<slug:slug>/economy/grant/", market.grant, name="grant"),
+    path("cohorts/<slug:slug>/economy/undo/<int:entry_id>/", market.undo, name="undo"),
 ]
