@@ -1,6 +1,7 @@
 """Pages about the market of a cohort: its figures, its rules, and what staff give, take and undo."""
 
 from collections.abc import Iterator
+from copy import copy
 from typing import Any
 from uuid import uuid4
 
@@ -80,7 +81,8 @@ def undo(request: SignedIn, slug: str, entry_id: int) -> HttpResponse:
 def rules(request: SignedIn, slug: str) -> HttpResponse:
     """The rules of the market and their history; changing them needs a reason, trying them out does not."""
     cohort = get_object_or_404(Cohort, slug=slug)
-    form = RulesForm(request.POST or None, instance=market_settings.settings_of(cohort))
+    # A copy: the form writes into it what is only being tried.
+    form = RulesForm(request.POST or None, instance=copy(market_settings.settings_of(cohort)))
     form.fields["reason"].required = "try" not in request.POST
     forecast = None
     if request.method == "POST" and form.is_valid():
