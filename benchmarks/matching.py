@@ -4,8 +4,9 @@
     python -m benchmarks.matching 180 1800   these sizes alone
     python -m benchmarks.matching --change   one change in a cohort of 180, with its queries
 
-Prints a table and draws the growth into benchmarks/matching.svg. The people are made up: 15 % of them lead a
-team that looks for one to three evaluators, and everybody offers about one half hour within two days.
+Prints a table, draws the growth into benchmarks/matching.svg; seconds are those of one processor. The
+people are made up: 15 % of them lead a team that looks for one to three evaluators, and everybody offers
+about one half hour within two days.
 """
 
 import os
@@ -172,12 +173,12 @@ Result = TypeVar("Result")
 
 
 def timed(act: Callable[[], Result], *, repeat: int = 1) -> tuple[Result, float]:
-    """What it gave, and the median of its seconds."""
+    """What it gave, and the median of its processor seconds: what else the machine does is not counted."""
     seconds = []
     for _ in range(repeat):
-        begin = time.perf_counter()
+        begin = time.process_time()
         result = act()
-        seconds.append(time.perf_counter() - begin)
+        seconds.append(time.process_time() - begin)
     return result, sorted(seconds)[len(seconds) // 2]
 
 
