@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from academy.people.models import Cohort, User
-from projects.models import Attempt
+from academy.people.models import Cohort, Enrolment, User
+from projects.models import Attempt, Membership
 from projects.refusals import Refused
 
 from . import announce, booking, evaluations, ledger, matching, quarters, slots
@@ -78,8 +78,10 @@ def serve(cohort: Cohort) -> list[Evaluation]:
 
 
 def _still_waiting(cohort: Cohort) -> list[Waiting]:
-    """Those who still need somebody. The others are through."""
-    rows = Waiting.objects.filter(cohort=cohort, state=State.WAITING)
+    """Those who still need somebody; the others are through. A team that pauses keeps its place."""
+    active = Enrolment.objects.filter(cohort=cohort, state=Enrolment.State.ACTIVE).values("user")
+    present = Membership.objects.filter(user__in=active).values("team")
+    rows = Waiting.objects.filter(cohort=cohort, state=State.WAITING, attempt__team__in=present)
     still = []
     for row in rows.select_related("attempt__team__project", "asked_by").order_by("attempt__closed_at", "pk"):
         if evaluations.missing(row.attempt):

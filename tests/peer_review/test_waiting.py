@@ -142,6 +142,16 @@ def test_asking_again_changes_the_hours_and_keeps_the_place(attempt, ada, clock)
     assert (row.asked_at, row.opens, row.closes) == (at(0), 60, 80)
 
 
+def test_a_team_that_pauses_keeps_its_place_and_is_not_booked(attempt, ada, bob):
+    waiting.ask(attempt, by=ada)
+    offer(bob)
+    ada.enrolments.update(state="frozen")
+    assert waiting.serve(make_cohort()) == []
+
+    ada.enrolments.update(state="active")
+    assert len(waiting.serve(make_cohort())) == 1
+
+
 def test_a_team_may_stop_waiting(attempt, ada, bob):
     waiting.ask(attempt, by=ada)
     waiting.withdraw(attempt, by=ada)
