@@ -92,7 +92,12 @@ def grade(
 
 def _box_limits(task: Task) -> BoxLimits:
     limits = task.file.limits
-    return BoxLimits(limits.memory_mb, limits.processes, gpus=int(labels.GPU in task.file.needs))
+    return BoxLimits(
+        limits.memory_mb,
+        limits.processes,
+        gpus=int(labels.GPU in task.file.needs),
+        runtime=task.file.runtime or "",
+    )
 
 
 @dataclass

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
@@ -30,6 +30,7 @@ class TaskFile(Written):
 
     image: Name
     needs: tuple[str, ...] = ()  # labels that a worker must offer
+    runtime: Literal["runc", "crun", "runsc"] | None = None  # of the box; None: what the engine takes
     limits: Limits = Limits()
     show: Show = Show()
     stages: Annotated[tuple[AnyStage, ...], Field(min_length=1, max_length=50)]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, Self
 
 from .counters import Counters, Version
+from .fault import SandboxFault
 
 Outcome = Literal["ended", "time_limit", "memory_limit", "output_limit", "crashed", "not_started"]
 OVER_WALL, OVER_CPU, OVER_OUTPUT, KILLED, OVER_TURN = 1, 2, 4, 8, 16
@@ -33,7 +34,9 @@ class Ended:
 
     @classmethod
     def read(cls, payload: bytes, *, stdout: bytes, stderr: bytes) -> Self:
-        """Raises struct.error when `payload` is no end frame."""
+        """Raises SandboxFault when `payload` is no end frame."""
+        if len(payload) != _END.size:
+            raise SandboxFault("The box told the end of a program in a frame of another size.")
         status, flags, wall, cpu, peak, memory, refused, stragglers, error, most = _END.unpack(payload)
         number = status & 0x7F
         return cls(

@@ -20,7 +20,7 @@ import docker
 from . import counters, hardening
 from .box import Box
 from .fault import OutOfMemory, SandboxFault
-from .hardening import LIFE, MB, ROLE, BoxLimits
+from .hardening import LIFE, MB, ROLE, BoxLimits, Machine
 from .pool import OpenBox, Pool
 from .wire import Late, Wire, WireCut
 
@@ -86,7 +86,7 @@ class Engine:
 
     @cached_property
     def _host(self) -> dict[str, Any]:
-        """What the engine says of its machine: the kind of processor and of cgroups."""
+        """What the engine says of itself and its machine."""
         with _our_fault("ask the engine about its machine"):
             return self.client.info()
 
@@ -156,8 +156,7 @@ class Engine:
             image=image,
             limits=limits,
             labels=labels,
-            architecture=self._host["Architecture"],
-            cgroups=self._host.get("CgroupVersion", "1"),
+            machine=Machine.told(self._host),
         )
         if network_of:
             hardening.join(config, network_of)
@@ -202,7 +201,7 @@ class Engine:
         try:
             yield
         except (WireCut, Late) as fault:
-            if not wire.failed:  # it is another box that failed
+            if fault.wire not in (None, wire):  # another box failed
                 raise
             state = self._state(name)
             said = f" It said: {bytes(wire.trouble)!r}." if wire.trouble else ""

@@ -2,15 +2,18 @@
 
 import json
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from . import seccomp
+from .fault import SandboxFault
 
 MB = 1 << 20
 LIFE = 3600  # seconds after which the first process ends, whatever happens to engine and worker
 FIRST_UID, UIDS = 20_001, 40_000  # below 65536, so that user namespaces can map them
 ROLE = "bitgoeul.role"
+OWN_PROCESSES = {"runsc": 512}  # threads of a kernel in user space count in the box, and fewer would end it
 
 MASKED = (
     *(
@@ -60,12 +63,44 @@ class BoxLimits:
     memory_mb: int = 256
     processes: int = 64
     gpus: int = 0
+    runtime: str = ""  # runc, crun or runsc; empty: the engine's own choice
 
 
-def config(
-    *, image: str, limits: BoxLimits, labels: dict[str, str], architecture: str, cgroups: str
-) -> dict[str, Any]:
-    """The body of the engine's create request. `cgroups` is the host's version, "1" or "2"."""
+@dataclass(frozen=True)
+class Machine:
+    """What a box depends on besides its limits: the engine's machine."""
+
+    architecture: str  # as `uname -m` says it
+    cgroups: str = "2"  # the version
+    apparmor: bool = False
+    runtimes: tuple[str, ...] = ()
+
+    @classmethod
+    def told(cls, info: Mapping[str, Any]) -> Self:
+        """From the answer of the engine to /info; engines before 20.10 know cgroups of version 1 alone."""
+        names = [option.partition(",")[0] for option in info.get("SecurityOptions") or ()]
+        return cls(
+            architecture=info["Architecture"],
+            cgroups=info.get("CgroupVersion", "1"),
+            apparmor="name=apparmor" in names,
+            runtimes=tuple(info.get("Runtimes") or ()),
+        )
+
+    def check(self, runtime: str) -> None:
+        """Raises SandboxFault when boxes as these cannot be made here."""
+        if self.architecture not in seccomp.ARCHITECTURES:
+            known = ", ".join(seccomp.ARCHITECTURES)
+            raise SandboxFault(f"Boxes run on {known}, and this machine is {self.architecture}.")
+        if runtime and runtime not in self.runtimes:
+            has = ", ".join(sorted(self.runtimes))
+            raise SandboxFault(
+                f"The task asks for the runtime {runtime}, which the engine lacks; it has: {has}."
+            )
+
+
+def config(*, image: str, limits: BoxLimits, labels: dict[str, str], machine: Machine) -> dict[str, Any]:
+    """The body of the engine's create request. Raises SandboxFault for what the machine cannot do."""
+    machine.check(limits.runtime)
     uid = FIRST_UID + secrets.randbelow(UIDS)  # its own user, because the kernel counts some things per user
     return {
         "Image": image,
@@ -91,7 +126,7 @@ def config(
         "AttachStdin": True,
         "AttachStdout": True,
         "AttachStderr": True,
-        "HostConfig": _host(uid, limits, architecture, cgroups),
+        "HostConfig": _host(uid, limits, machine),
     }
 
 
@@ -102,7 +137,7 @@ def join(config: dict[str, Any], name: str) -> None:
     del config["Hostname"]  # comes with the network
 
 
-def _host(uid: int, limits: BoxLimits, architecture: str, cgroups: str) -> dict[str, Any]:
+def _host(uid: int, limits: BoxLimits, machine: Machine) -> dict[str, Any]:
     memory = limits.memory_mb * MB
     host: dict[str, Any] = {
         "NetworkMode": "none",
@@ -110,10 +145,11 @@ def _host(uid: int, limits: BoxLimits, architecture: str, cgroups: str) -> dict[
         "Tmpfs": _folders(uid, limits.memory_mb),
         "CapDrop": ["ALL"],
         "Privileged": False,
-        "SecurityOpt": ["no-new-privileges:true", f"seccomp={json.dumps(seccomp.profile(architecture))}"],
+        "SecurityOpt": _security(machine),
         "Memory": memory,
         "MemorySwap": memory,  # together with swap: so there is none
-        "PidsLimit": limits.processes + 2,  # the first process counts too, and the spare interpreter
+        # The first process counts too, and the spare interpreter.
+        "PidsLimit": max(limits.processes + 2, OWN_PROCESSES.get(limits.runtime, 0)),
         "NanoCpus": 1_000_000_000,
         "CpuShares": 256,  # the site and the worker go first
         "OomScoreAdj": 500,
@@ -130,9 +166,17 @@ def _host(uid: int, limits: BoxLimits, architecture: str, cgroups: str) -> dict[
     }
     if limits.gpus:
         host["DeviceRequests"] = [{"Driver": "", "Count": limits.gpus, "Capabilities": [["gpu"]]}]
-    if cgroups == "1":
+    if limits.runtime:
+        host["Runtime"] = limits.runtime
+    if machine.cgroups == "1":
         host["MemorySwappiness"] = 0  # version 2 knows no such thing
     return host
+
+
+def _security(machine: Machine) -> list[str]:
+    profile = json.dumps(seccomp.profile(machine.architecture))
+    named = ["apparmor=docker-default"] if machine.apparmor else []  # named, so that its lack is an error
+    return ["no-new-privileges:true", f"seccomp={profile}", *named]
 
 
 def _folders(uid: int, memory_mb: int) -> dict[str, str]:

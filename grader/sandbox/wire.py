@@ -19,11 +19,17 @@ _FRAME_HEAD = struct.Struct(">Ic")
 Frame = tuple[bytes, bytes]
 
 
-class WireCut(SandboxFault):
+class Broken(SandboxFault):
+    """A box that did not do what it promised. `wire` is the one to it."""
+
+    wire: "Wire | None" = None
+
+
+class WireCut(Broken):
     """The box does not speak any more."""
 
 
-class Late(SandboxFault):
+class Late(Broken):
     """The box did not answer in time."""
 
 
@@ -35,7 +41,6 @@ class Wire:
         self._socket: socket.socket = getattr(attached, "_sock", attached)
         self._socket.setblocking(False)
         self._out, self._in, self._frames = bytearray(), bytearray(), bytearray()
-        self.failed = False  # after WireCut or Late
         self.trouble = bytearray()  # what the first process wrote to stderr: it has no reason to
 
     def send(self, kind: bytes, payload: bytes = b"") -> None:
@@ -48,8 +53,8 @@ class Wire:
                 for frame in self._complete():
                     return frame
                 self._exchange(deadline)
-        except (WireCut, Late):
-            self.failed = True
+        except Broken as fault:
+            fault.wire = self
             raise
 
     @property

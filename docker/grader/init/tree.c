@@ -115,9 +115,10 @@ static int open_regular(char *path, uint32_t most, int *error)
 void get_file(const unsigned char *payload, uint32_t length)
 {
 	int error = EINVAL, fd = -1;
-	uint32_t size = 0, most = length > 4 ? number_at(payload) : 0;
-	unsigned char *answer = malloc(4 + (size_t)most);
-	if (length > 4 && most < MAX_FRAME - 16 && answer)
+	uint32_t size = 0, most = length > 4 ? number_at(payload) : MAX_FRAME;
+	bool fits = most < MAX_FRAME - 16;
+	unsigned char *answer = malloc(4 + (size_t)(fits ? most : 0));
+	if (fits && answer)
 		fd = open_regular((char *)payload + 4, most, &error);
 	while (!error && size < most) {
 		ssize_t got = read(fd, answer + 4 + size, most - size);

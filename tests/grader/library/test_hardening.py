@@ -6,9 +6,10 @@ import platform
 import pytest
 
 from grader import grading, images
-from grader.sandbox import BoxLimits, RunLimits, seccomp
+from grader.grading import grade
+from grader.sandbox import BoxLimits, RunLimits, SandboxFault, hardening, seccomp
+from grader.sandbox.hardening import Machine
 
-pytestmark = pytest.mark.engine
 LOOK = RunLimits(cpu_seconds=5, wall_seconds=20)
 SMALL = BoxLimits(memory_mb=64, processes=4)
 ONE_CASE = """\
@@ -36,44 +37,123 @@ def look(box):
     return look
 
 
+HOST = {  # what the engine must have of each box, whatever its limits
+    "NetworkMode": "none",
+    "ReadonlyRootfs": True,
+    "Privileged": False,
+    "CapDrop": ["ALL"],
+    "CapAdd": None,
+    "Binds": None,
+    "Devices": None,
+    "VolumesFrom": None,
+    "PortBindings": None,
+    "PublishAllPorts": False,
+    "Memory": 128 << 20,
+    "MemorySwap": 128 << 20,
+    "PidsLimit": 18,
+    "NanoCpus": 10**9,
+    "CpuShares": 256,
+    "OomScoreAdj": 500,
+    "OomKillDisable": False,
+    "IpcMode": "private",
+    "CgroupnsMode": "private",
+    "PidMode": "",
+    "UTSMode": "",
+    "UsernsMode": "",
+    "LogConfig": {"Type": "none", "Config": {}},
+    "RestartPolicy": {"Name": "no", "MaximumRetryCount": 0},
+    "AutoRemove": False,
+    "MaskedPaths": list(hardening.MASKED),
+    "ReadonlyPaths": list(hardening.READ_ONLY),
+}
+ULIMITS = {
+    "nofile": 128,
+    "fsize": 32 << 20,
+    "nproc": 24,
+    "core": 0,
+    "memlock": 0,
+    "msgqueue": 0,
+    "nice": 0,
+    "rtprio": 0,
+    "sigpending": 256,
+}
+LOOKING = """\
+import json, os, resource
+def limit(name):
+    return resource.getrlimit(getattr(resource, 'RLIMIT_' + name.upper()))
+mounts = {line.split()[1]: set(line.split()[3].split(',')) for line in open('/proc/mounts')}
+rooms = {path: os.statvfs(path) for path in FOLDERS}
+def empty(path):
+    return not os.path.exists(path) or not (os.listdir(path) if os.path.isdir(path) else open(path).read(1))
+def number(*paths):
+    return next(int(open(path).read()) for path in paths if os.path.exists(path))
+print(json.dumps({
+    'limits': {name: limit(name) for name in LIMITS},
+    'root': 'ro' in mounts['/'],
+    'folders': {path: sorted({'nosuid', 'nodev', 'noexec', 'rw'} & mounts[path]) for path in FOLDERS},
+    'sizes': {path: room.f_blocks * room.f_frsize >> 20 for path, room in rooms.items()},
+    'files': {path: room.f_files for path, room in rooms.items()},
+    'masked': [path for path in MASKED if not empty(path)],
+    'memory': number('/sys/fs/cgroup/memory/memory.limit_in_bytes', '/sys/fs/cgroup/memory.max') >> 20,
+    'processes': number('/sys/fs/cgroup/pids/pids.max', '/sys/fs/cgroup/pids.max'),
+    'host': os.uname().nodename,
+    'descriptors': sorted(map(int, os.listdir('/proc/self/fd')))[:3],
+    'resolver': os.path.exists('/etc/resolv.conf') and open('/etc/resolv.conf').read(),
+    'groups': [group for group in os.getgroups() if group != os.getgid()],
+}))
+"""
+CONFIG = {
+    "Hostname": "sandbox",
+    "Tty": False,
+    "OpenStdin": True,
+    "StdinOnce": True,
+    "StopSignal": "SIGKILL",
+    "WorkingDir": "/work",
+    "ExposedPorts": None,
+    "Volumes": None,
+}
+
+
+def told(found, expected):
+    """The same keys; what is empty is empty in the way that is expected."""
+    return {
+        name: found.get(name) or value if not value else found.get(name) for name, value in expected.items()
+    }
+
+
+@pytest.mark.engine
 def test_the_engine_has_every_option(engine, box):
     found = engine.client.inspect_container(box.name)
     config, host = found["Config"], found["HostConfig"]
     ulimits = {limit["Name"]: (limit["Soft"], limit["Hard"]) for limit in host["Ulimits"]}
     profile = next(option for option in host["SecurityOpt"] if option.startswith("seccomp="))
+    uid, _, gid = config["User"].partition(":")
 
+    assert told(host, HOST) == HOST
+    assert told(config, CONFIG) == CONFIG
     assert found["NetworkSettings"]["Networks"].keys() <= {"none"}
-    assert host["NetworkMode"] == "none"
-    assert host["ReadonlyRootfs"] is True
-    assert host["Privileged"] is False
-    assert host["CapDrop"] == ["ALL"]
-    assert not host["CapAdd"]
-    assert not host["Binds"]
     assert not found["Mounts"]
     assert "no-new-privileges:true" in host["SecurityOpt"]
-    assert json.loads(profile.removeprefix("seccomp="))["defaultAction"] == "SCMP_ACT_ERRNO"
-    assert host["Memory"] == host["MemorySwap"] == 128 << 20
-    assert host["PidsLimit"] == 18
-    assert host["NanoCpus"] == 10**9
-    assert host["OomScoreAdj"] == 500
-    assert host["IpcMode"] == "private"
-    assert host["CgroupnsMode"] == "private"
-    assert host["LogConfig"]["Type"] == "none"
-    assert host["RestartPolicy"]["Name"] == "no"
-    assert host["AutoRemove"] is False
-    assert set(host["Tmpfs"]) == {"/work", "/tmp", "/dev/shm"}
-    assert all("nosuid" in options and "nr_inodes" in options for options in host["Tmpfs"].values())
-    assert "/proc/kcore" in host["MaskedPaths"]
-    assert "/proc/sys" in host["ReadonlyPaths"]
-    assert ulimits["nofile"] == (128, 128)
-    assert ulimits["fsize"] == (32 << 20, 32 << 20)
-    assert ulimits["core"] == (0, 0)
-    assert config["User"].split(":")[0] == config["User"].split(":")[1]
-    assert 20_001 <= int(config["User"].split(":")[0]) < 65_536
+    assert json.loads(profile.removeprefix("seccomp=")) == seccomp.profile(platform.machine())
+    assert host["MemorySwappiness"] in (0, None)  # version 2 of cgroups has none
+    assert not host.get("Init")
+    assert ulimits == {name: (most, most) for name, most in ULIMITS.items()}
+    assert uid == gid
+    assert 20_001 <= int(uid) < 65_536
+    own = f"rw,nosuid,nodev,mode=0700,uid={uid},gid={uid}"
+    assert host["Tmpfs"] == {
+        "/work": f"{own},exec,size=32m,nr_inodes=4096",
+        "/tmp": f"{own},noexec,size=8m,nr_inodes=1024",
+        "/dev/shm": f"{own},noexec,size=4m,nr_inodes=256",
+    }
     assert config["Labels"]["bitgoeul.boot"] == "tests"
-    assert all(name not in "".join(config["Env"]).upper() for name in ("SECRET", "TOKEN", "PASSWORD"))
+    names = {variable.partition("=")[0] for variable in config["Env"]}
+    assert names - {"OPENBLAS_NUM_THREADS"} == {
+        "PATH", "HOME", "LANG", "PYTHONDONTWRITEBYTECODE", "PYTHONHASHSEED", "PYTHONNOUSERSITE",
+    }  # fmt: skip
 
 
+@pytest.mark.engine
 def test_a_box_in_the_network_of_another_differs_in_nothing_else(engine, box):
     image = engine.client.inspect_container(box.name)["Image"]
 
@@ -92,6 +172,109 @@ def test_a_box_in_the_network_of_another_differs_in_nothing_else(engine, box):
     assert [line.split(":")[0].strip() for line in seen.splitlines()[2:] if ":" in line] == ["lo"]
 
 
+@pytest.mark.engine
+def test_a_program_sees_every_option(look):
+    asked = (list(ULIMITS), ["/work", "/tmp", "/dev/shm"], hardening.MASKED)
+    seen = look(f"LIMITS, FOLDERS, MASKED = {asked!r}\n" + LOOKING)
+
+    assert seen["limits"] == {name: [most, most] for name, most in ULIMITS.items()}
+    assert seen["root"]
+    assert seen["folders"] == {
+        "/work": ["nodev", "nosuid", "rw"],
+        "/tmp": ["nodev", "noexec", "nosuid", "rw"],
+        "/dev/shm": ["nodev", "noexec", "nosuid", "rw"],
+    }
+    assert seen["sizes"] == {"/work": 32, "/tmp": 8, "/dev/shm": 4}
+    assert seen["files"] == {"/work": 4096, "/tmp": 1024, "/dev/shm": 256}
+    assert seen["masked"] == []
+    assert (seen["memory"], seen["processes"]) == (128, 18)
+    assert seen["host"] == "sandbox"
+    assert not seen["resolver"]
+    assert seen["groups"] == []
+
+
+def config_of(limits=SMALL, **machine):
+    machine = {"architecture": "x86_64", "runtimes": ("runc",)} | machine
+    return hardening.config(image="any", limits=limits, labels={}, machine=Machine(**machine))["HostConfig"]
+
+
+def test_the_host_decides_about_what_only_some_hosts_have():
+    assert config_of(cgroups="1")["MemorySwappiness"] == 0
+    assert "MemorySwappiness" not in config_of(cgroups="2")
+    assert "apparmor=docker-default" in config_of(apparmor=True)["SecurityOpt"]
+    assert len(config_of(apparmor=False)["SecurityOpt"]) == 2
+    assert "SCMP_ARCH_AARCH64" in config_of(architecture="aarch64")["SecurityOpt"][1]
+
+
+@pytest.mark.parametrize(
+    ("info", "machine"),
+    [
+        (
+            {
+                "Architecture": "x86_64",
+                "SecurityOptions": ["name=seccomp,profile=default"],
+                "Runtimes": {"runc": {}},
+            },
+            Machine("x86_64", "1", apparmor=False, runtimes=("runc",)),
+        ),
+        (
+            {
+                "Architecture": "aarch64",
+                "CgroupVersion": "2",
+                "SecurityOptions": ["name=apparmor", "name=seccomp,profile=builtin", "name=cgroupns"],
+                "Runtimes": {"io.containerd.runc.v2": {}, "runc": {}, "runsc": {}},
+            },
+            Machine("aarch64", "2", apparmor=True, runtimes=("io.containerd.runc.v2", "runc", "runsc")),
+        ),
+    ],
+    ids=["20.10 on cgroup v1", "23 or later on cgroup v2, arm64, AppArmor"],
+)
+def test_old_and_new_engines_tell_what_they_are(info, machine):
+    assert Machine.told(info) == machine
+
+
+def test_a_runtime_in_user_space_gets_the_processes_that_it_needs_itself():
+    limits = BoxLimits(memory_mb=64, processes=4, runtime="runsc")
+
+    host = config_of(limits, runtimes=("runc", "runsc"))
+
+    assert (host["Runtime"], host["PidsLimit"]) == ("runsc", 512)
+    assert "Runtime" not in config_of()
+
+
+@pytest.mark.parametrize(
+    ("machine", "sentence"),
+    [
+        ({"runtimes": ("runc",)}, "asks for the runtime crun, which the engine lacks; it has: runc."),
+        ({"architecture": "riscv64"}, "Boxes run on x86_64, aarch64, and this machine is riscv64."),
+    ],
+)
+def test_what_a_machine_cannot_do_is_our_fault_in_a_sentence(machine, sentence):
+    with pytest.raises(SandboxFault, match=sentence):
+        config_of(BoxLimits(runtime="crun"), **machine)
+
+
+@pytest.mark.engine
+def test_a_task_chooses_the_runtime_of_its_box(engine, write_task):
+    task = """\
+image: python
+runtime: %s
+stages:
+  - name: run
+    kind: io
+    title: {ko: 실행, en: Run}
+    command: [python3, main.py]
+    cases: [{name: one, expect: "1\\n"}]
+"""
+    tree = {"main.py": (b"print(1)\n", False)}
+
+    assert list(grade(write_task(task % "runc"), tree, engine))[-1].report.verdict == "passed"
+    if "runsc" not in engine.client.info()["Runtimes"]:
+        with pytest.raises(SandboxFault, match="asks for the runtime runsc"):
+            list(grade(write_task(task % "runsc"), tree, engine))
+
+
+@pytest.mark.engine
 def test_two_boxes_have_two_users(engine, box):
     with engine.box(image=engine.client.inspect_container(box.name)["Image"], limits=SMALL) as other:
         users = {engine.client.inspect_container(name)["Config"]["User"] for name in (box.name, other.name)}
@@ -99,6 +282,7 @@ def test_two_boxes_have_two_users(engine, box):
     assert len(users) == 2
 
 
+@pytest.mark.engine
 def test_a_program_has_no_privilege(look):
     status = look(
         "import json; lines = open('/proc/self/status').read().splitlines();"
@@ -111,10 +295,12 @@ def test_a_program_has_no_privilege(look):
     assert "0" not in status["Uid"].split()
 
 
+@pytest.mark.engine
 def test_the_kernel_kills_the_program_first(look):
     assert look("print(open('/proc/self/oom_score_adj').read())") == 1000
 
 
+@pytest.mark.engine
 def test_there_is_no_network_but_its_own(look):
     seen = look("""
 import errno, json, socket
@@ -141,6 +327,7 @@ print(json.dumps({
     }
 
 
+@pytest.mark.engine
 def test_only_its_own_folders_can_be_written(look):
     seen = look("""
 import json, os
@@ -161,12 +348,14 @@ print(json.dumps(sorted(found)))
     assert seen == ["/dev/shm", "/tmp", "/work"]
 
 
+@pytest.mark.engine
 def test_a_program_in_tmp_cannot_be_started(box):
     ended = box.run(["sh", "-c", "cp /bin/true /tmp/true && /tmp/true"], limits=LOOK)
 
     assert ended.exit_status == 126
 
 
+@pytest.mark.engine
 def test_no_file_gives_another_identity(look):
     seen = look("""
 import json, os
@@ -184,6 +373,7 @@ print(json.dumps(found))
     assert seen == []
 
 
+@pytest.mark.engine
 def test_the_first_process_shows_nothing(look):
     seen = look("""
 import json, os
@@ -228,6 +418,7 @@ print(json.dumps([
         ("socket of the kernel's cryptography", 41, [38, 5, 0]),
     ],
 )
+@pytest.mark.engine
 @pytest.mark.skipif(platform.machine() != "x86_64", reason="the numbers are those of x86_64")
 def test_a_system_call_is_refused(look, call, number, arguments):
     errno = look(f"""
@@ -258,12 +449,14 @@ def test_the_profile_knows_both_architectures():
         "import sqlite3; c = sqlite3.connect('x.db'); c.execute('create table t (x)'); print(c)",
     ],
 )
+@pytest.mark.engine
 def test_ordinary_python_works(box, program):
     ended = box.run(["python3", "-c", program], limits=LOOK)
 
     assert (ended.outcome, ended.exit_status) == ("ended", 0), ended.stderr.decode()
 
 
+@pytest.mark.engine
 @pytest.mark.parametrize(
     ("needs", "asked"), [([], None), (["large"], None), (["gpu", "large"], [(1, [["gpu"]])])], ids=str
 )
