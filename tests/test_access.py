@@ -65,6 +65,8 @@ TABLE = {
     "staff:economy": ("get", only("staff")),
     "staff:grant": ("post", only("staff", status=302)),
     "staff:undo": ("get", only("staff")),
+    "staff:rehearsals": ("get", only("staff")),
+    "staff:live-rehearsals": ("get", only("staff")),
     "staff:grading": ("get", only("staff")),
     "staff:line": ("post", only("staff", status=302)),
     "staff:wish": ("post", only("staff", status=302)),

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "grader",
     "peer_review",
     "academy.trainee",
+    "academy.rehearsal",
     "academy.staff",
     "academy.api",
     "academy.config.apps.AdminConfig",

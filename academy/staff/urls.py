@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import evaluators, grading, market, planted, views
+from . import evaluators, grading, market, planted, rehearsals, views
 
 app_name = "staff"
 urlpatterns = [
@@ -17,4 +17,6 @@ urlpatterns = [
     path("cohorts/<slug:slug>/economy/", market.economy, name="economy"),
     path("cohorts/<slug:slug>/economy/grant/", market.grant, name="grant"),
     path("cohorts/<slug:slug>/economy/undo/<int:entry_id>/", market.undo, name="undo"),
+    path("cohorts/<slug:slug>/rehearsals/", rehearsals.rehearsals, name="rehearsals"),
+    path("cohorts/<slug:slug>/rehearsals/live/", rehearsals.live, name="live-rehearsals"),
 ]

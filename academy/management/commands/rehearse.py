@@ -1,0 +1,93 @@
+"""Live through a cohort's months with given rules before it opens, beside 42's plain rule."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.template.loader import render_to_string
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from academy.people.models import Cohort
+from academy.rehearsal import told
+from academy.rehearsal.behaviour import Behaviour
+from academy.rehearsal.play import PLAIN, Script
+from academy.rehearsal.runner import RehearsalFailed, run_all
+from academy.rehearsal.scripts import script_of
+
+
+class Command(BaseCommand):
+    help = (
+        "Rehearses a year of evaluations with the academy's own rules, on a clock and a database of its own."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--cohort", help="slug of the cohort whose rules hold (default: the default rules)"
+        )
+        parser.add_argument(
+            "--set", action="append", default=[], metavar="RULE=VALUE", help="a rule that differs"
+        )
+        parser.add_argument("--people", type=int, default=Behaviour.people)
+        parser.add_argument("--weeks", type=int, default=Behaviour.weeks)
+        parser.add_argument("--seed", type=int, default=0)
+        parser.add_argument("--alone", action="store_true", help="without 42's rule beside it")
+        parser.add_argument("--json", type=Path, metavar="FILE", help="write the results")
+        parser.add_argument("--svg", type=Path, metavar="FILE", help="draw the waits")
+
+    def handle(self, **options: Any) -> None:
+        scripts = self._scripts(options)
+        self.console = Console(file=self.stdout, highlight=False, width=100)  # type: ignore[arg-type]
+        try:
+            results = self._run(scripts)
+        except RehearsalFailed as failure:
+            raise CommandError(f"A rehearsal broke off: {failure}") from None
+        self._print(scripts, results)
+        if options["json"]:
+            options["json"].write_text(json.dumps(dict(zip(scripts, results, strict=True)), indent=1))
+        if options["svg"]:
+            options["svg"].write_text(drawn(dict(zip(scripts, results, strict=True))))
+
+    def _scripts(self, options: dict[str, Any]) -> dict[str, Script]:
+        behaviour = Behaviour(people=options["people"], weeks=options["weeks"])
+        cohort = None
+        if options["cohort"] and not (cohort := Cohort.objects.filter(slug=options["cohort"]).first()):
+            raise CommandError(f"There is no cohort {options['cohort']!r}.")
+        changes = dict(_pair(text) for text in options["set"])
+        try:
+            ours = script_of(cohort, changes=changes, behaviour=behaviour, seed=options["seed"])
+        except ValueError as error:
+            raise CommandError(str(error)) from None
+        plain = Script(PLAIN, plain=True, behaviour=behaviour, seed=options["seed"])
+        return {"these rules": ours} if options["alone"] else {"these rules": ours, "42's rule": plain}
+
+    def _run(self, scripts: dict[str, Script]) -> list[dict[str, Any]]:
+        columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=self.console) as bars:
+            tasks = [bars.add_task(name, total=1.0) for name in scripts]
+            return run_all(
+                list(scripts.values()), lambda which, done: bars.update(tasks[which], completed=done)
+            )
+
+    def _print(self, scripts: dict[str, Script], results: list[dict[str, Any]]) -> None:
+        table = Table("", *scripts)
+        for line in told.LINES:
+            table.add_row(str(line.label), *(line.value(result) for result in results))
+        table.add_row("seconds", *(f"{result['seconds']:.0f}" for result in results))
+        self.console.print(table)
+
+
+def _pair(text: str) -> tuple[str, int]:
+    name, equals, value = text.partition("=")
+    if not equals or not value.lstrip("-").isdigit():
+        raise CommandError(f"Write --set like pledge_factor=2, not {text!r}.")
+    return name, int(value)
+
+
+def drawn(results: dict[str, dict[str, Any]]) -> str:
+    """A picture of the waits that stands for itself."""
+    curves = [(name, told.curve(result["waits"])) for name, result in results.items()]
+    context = {"curves": curves, "hours": told.hours(), "shares": told.shares(), "told": told, "alone": True}
+    return render_to_string("rehearsal/_waits.svg", context)

@@ -1,0 +1,34 @@
+"""`python -m academy.rehearsal` reads a script from stdin, and tells progress and result in lines of JSON.
+
+It never meets the database of the site: its own lives in memory.
+"""
+
+import json
+import logging
+import os
+import sys
+import tempfile
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ.update(DATABASE_URL="sqlite://:memory:", REDIS_URL="", VAR_DIR=folder)
+        os.environ["DJANGO_SETTINGS_MODULE"] = "academy.config.settings"
+        import django
+        from django.conf import settings
+
+        settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+        django.setup()
+        logging.disable(logging.CRITICAL)
+        from django.core.management import call_command
+
+        from .play import Script, play
+
+        call_command("migrate", verbosity=0)
+        script = Script.from_json(json.load(sys.stdin))
+        result = play(script, lambda done: print(json.dumps({"done": done}), flush=True))
+        print(json.dumps({"result": result.to_json()}), flush=True)
+
+
+if __name__ == "__main__":
+    main()

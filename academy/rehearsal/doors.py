@@ -1,0 +1,215 @@
+"""How teams come to evaluators: by looking for a time themselves, or by asking the academy to find one."""
+
+from collections import Counter
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from django.utils import timezone
+
+from academy.people.models import User
+from peer_review import attendance, booking, evaluations, fallback, pledge, quarters, standby, waiting
+from peer_review.models import Account, Evaluation, Slot, StandbyCall, Waiting
+from projects.refusals import Refused
+
+from .hours import DAY, moment
+from .works import Work
+
+if TYPE_CHECKING:
+    from .year import Year
+
+HORIZON = 2 * DAY  # half hours that a team looks ahead
+STAFF_A_DAY = 2
+FROM, UNTIL = 4, 20  # half hours of the day in which staff evaluate
+MOST_CALLS = 6
+
+
+class Doors(Protocol):
+    def morning(self, year: "Year", tick: int) -> None: ...
+    def pledge_of(self, year: "Year", work: Work) -> int: ...
+    def content_at_most(self, *, hoards: bool) -> float: ...
+    def look(self, year: "Year", tick: int, here: np.ndarray) -> None: ...
+    def stand_in(self, year: "Year", tick: int, start: datetime) -> None: ...
+    def both_checked_in(self, evaluation: Evaluation, staff: User) -> None: ...
+
+
+class PickATime:
+    """42's way: a team that has a point looks from time to time and takes the first time that suits it."""
+
+    def morning(self, year: "Year", tick: int) -> None:
+        return
+
+    def pledge_of(self, year: "Year", work: Work) -> int:
+        return 0
+
+    def content_at_most(self, *, hoards: bool) -> float:
+        return np.inf
+
+    def stand_in(self, year: "Year", tick: int, start: datetime) -> None:
+        return
+
+    def both_checked_in(self, evaluation: Evaluation, staff: User) -> None:
+        attendance.close_overdue(evaluation)
+
+    def look(self, year: "Year", tick: int, here: np.ndarray) -> None:
+        free = free_starts(year, tick)
+        if not free:
+            return
+        behaviour = year.behaviour
+        works = [work for work in year.desk.under_way if here_now(work, here)]
+        away = [work for work in year.desk.under_way if not here_now(work, here)]
+        looking = [w for w in works if year.rng.random() < behaviour.looks_here]
+        looking += [w for w in away if year.rng.random() < behaviour.looks_away]
+        year.rng.shuffle(looking)
+        for work in looking:
+            if evaluations.missing(work.attempt) and pays(year, work):
+                self._take_first(year, work, tick)
+
+    def _take_first(self, year: "Year", work: Work, tick: int) -> None:
+        user = year.trainees[work.members[0]]
+        starts = booking.times(work.attempt, by=user)
+        for start in starts:
+            if evaluations.missing(work.attempt) == 0:
+                return
+            at = tick_of(year, start)
+            if at is None or at > tick + HORIZON or not year.team_is_free(work, at):
+                continue
+            try:
+                booking.book(work.attempt, starts_at=start, by=user)
+            except Refused:
+                continue
+
+
+def tick_of(year: "Year", start: datetime) -> int | None:
+    """The half hour that begins at this moment, or None outside the academy's day."""
+    passed = start - year.first_day
+    day, seconds = passed.days, passed.seconds
+    half, rest = divmod(seconds - 8 * 3600, 1800)
+    return day * DAY + half if rest == 0 and 0 <= half < DAY else None
+
+
+def free_starts(year: "Year", tick: int) -> bool:
+    """Whether anybody offers time in the next two days."""
+    now = moment(year.first_day, tick)
+    first, last = quarters.at(now + timedelta(minutes=15)), quarters.at(now + timedelta(days=2))
+    return Slot.objects.filter(quarter__range=(first, last), evaluation__isnull=True).exists()
+
+
+def here_now(work: Work, here: np.ndarray) -> bool:
+    return any(here[member] for member in work.members)
+
+
+def pays(year: "Year", work: Work) -> bool:
+    ids = [year.trainees[member].pk for member in work.members]
+    return Account.objects.filter(cohort=year.cohort, user__in=ids, balance__gte=1).exists()
+
+
+class FindEvaluators(PickATime):
+    """Ours: a team offers time, asks once, and the academy books for it whatever opens."""
+
+    def __init__(self) -> None:
+        self._staff_time = 0  # evaluations that staff can still give today
+        self._seen = 0  # newest evaluation that its team has looked at
+        self._windows: dict[int, tuple[int, int]] = {}  # attempt → the hours that its team has named
+
+    def morning(self, year: "Year", tick: int) -> None:
+        """Some of those who come today are on call; staff have time for two evaluations a day."""
+        self._staff_time = STAFF_A_DAY if tick // DAY % 7 < 5 else 0
+        for person in np.nonzero(~year.desk.gone & (year.population.goes[:, tick // DAY] > 0))[0]:
+            if year.rng.random() < year.behaviour.standby_share:
+                standby.volunteer(year.trainees[person], day=moment(year.first_day, tick).date())
+
+    def pledge_of(self, year: "Year", work: Work) -> int:
+        return pledge.pledge_of(work.attempt, cohort=year.cohort).missing
+
+    def stand_in(self, year: "Year", tick: int, start: datetime) -> None:
+        """Those on call answer: come, or leave it to the next one."""
+        for evaluation in standby.without_check_in(year.cohort, timezone.now()):
+            called = standby.call(evaluation)
+            for _ in range(MOST_CALLS):
+                if called is None:
+                    break
+                self._answer(year, called, tick)
+                called = called_now(evaluation)
+
+    def _answer(self, year: "Year", called: StandbyCall, tick: int) -> None:
+        person = year.number[called.user_id]
+        comes = (
+            year.population.is_here(person, tick + 1) and year.rng.random() < year.behaviour.standby_answers
+        )
+        try:
+            (standby.accept if comes else standby.decline)(called, by=called.user)
+        except Refused:
+            return
+
+    def look(self, year: "Year", tick: int, here: np.ndarray) -> None:
+        self._refuse(year, tick)
+        self._ask_staff(year, tick)
+        asking = set(
+            Waiting.objects.filter(cohort=year.cohort, state=WAITING).values_list("attempt", flat=True)
+        )
+        booked = _booked([work.attempt.pk for work in year.desk.under_way])
+        for work in year.desk.under_way:
+            window = hours_of(year, work, tick)
+            if window is None or booked[work.attempt.pk] >= work.attempt.team.project.evaluations:
+                continue
+            changed = self._windows.get(work.attempt.pk) != window
+            if changed or (work.attempt.pk not in asking and year.rng.random() < year.behaviour.looks_here):
+                self._ask(year, work, window)
+
+    def _ask(self, year: "Year", work: Work, window: tuple[int, int]) -> None:
+        by = year.trainees[work.members[0]]
+        self._windows[work.attempt.pk] = window
+        try:
+            waiting.ask(work.attempt, by=by, opens=window[0], closes=window[1])
+        except pledge.Unpledged:
+            year.pledge(work)
+        except Refused:
+            return
+
+    def _ask_staff(self, year: "Year", tick: int) -> None:
+        """Staff take the next half hour for the teams that have waited longest, while they have time."""
+        if not self._staff_time or not FROM <= tick % DAY < UNTIL:
+            return
+        for row in fallback.asked():
+            work = year.desk.by_attempt.get(row.attempt_id)
+            if not self._staff_time or work is None or not year.team_is_free(work, tick + 1):
+                continue
+            try:
+                fallback.take(row, by=year.staff, starts_at=moment(year.first_day, tick + 1))
+            except Refused:
+                continue
+            self._staff_time -= 1
+
+    def _refuse(self, year: "Year", tick: int) -> None:
+        """Call off what was booked for a time at which somebody of the team is away."""
+        new = Evaluation.objects.filter(pk__gt=self._seen, cohort=year.cohort, state=Evaluation.State.BOOKED)
+        for evaluation in new.select_related("team", "cohort").order_by("pk"):
+            self._seen = evaluation.pk
+            work, at = year.desk.work_of(evaluation), tick_of(year, evaluation.starts_at)
+            if work and at is not None and at > tick and not year.team_is_free(work, at):
+                year.refused += 1
+                booking.cancel(evaluation, by=year.trainees[work.members[0]])
+
+
+WAITING = Waiting.State.WAITING
+
+
+def called_now(evaluation: Evaluation) -> StandbyCall | None:
+    return evaluation.standby_calls.filter(state=StandbyCall.State.OPEN).select_related("user").first()
+
+
+def _booked(attempts: list[int]) -> Counter[int]:
+    rows = Evaluation.objects.filter(attempt__in=attempts, state__in=Evaluation.COUNTING)
+    return Counter(rows.values_list("attempt", flat=True))
+
+
+def hours_of(year: "Year", work: Work, tick: int) -> tuple[int, int] | None:
+    """The quarters of the day between which the whole team is here, today or on its next common day."""
+    population, today = year.population, tick // DAY
+    for day in range(today, today + 3):
+        first = max(int(population.arrives[m, day]) for m in work.members)
+        last = min(int(population.goes[m, day]) for m in work.members)
+        if last > first and (day > today or last > tick % DAY + 1):
+            return 32 + 2 * first, 32 + 2 * last
+    return None

@@ -1,0 +1,87 @@
+"""The parts of a rehearsal that need no database."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pytest
+
+from academy.rehearsal import told
+from academy.rehearsal.behaviour import Behaviour
+from academy.rehearsal.hours import DAY, moment, without_weekends
+from academy.rehearsal.measures import Record, Wait, gini, result
+from academy.rehearsal.people import Kind, draw
+
+MONDAY = datetime(2026, 3, 2, tzinfo=ZoneInfo("Asia/Seoul"))
+
+
+def test_a_day_has_twenty_eight_half_hours_from_eight_to_ten():
+    assert moment(MONDAY, 0).isoformat() == "2026-03-02T08:00:00+09:00"
+    assert moment(MONDAY, DAY - 1).isoformat() == "2026-03-02T21:30:00+09:00"
+    assert moment(MONDAY, DAY).isoformat() == "2026-03-03T08:00:00+09:00"
+
+
+@pytest.mark.parametrize(
+    ("hour", "working"),
+    [(0, 0), (119, 119), (121, 120), (167, 120), (168, 120), (170, 122)],
+    ids=["monday", "friday-night", "saturday", "sunday-night", "next-monday", "two-hours-later"],
+)
+def test_weekends_are_taken_out(hour, working):
+    assert without_weekends(hour) == working
+
+
+@pytest.mark.parametrize(("values", "expected"), [([3, 3, 3], 0), ([0, 0, 9], 2 / 3), ([], 0), ([0, 0], 0)])
+def test_inequality(values, expected):
+    assert gini(values) == pytest.approx(expected)
+
+
+def test_the_same_seed_draws_the_same_people():
+    one, other = (draw(Behaviour(weeks=4), np.random.default_rng(3)) for _ in range(2))
+
+    assert (one.kind == other.kind).all()
+    assert (one.arrives == other.arrives).all()
+
+
+def test_people_are_drawn_in_the_shares_that_were_asked_for():
+    many = draw(Behaviour(people=4000, weeks=1), np.random.default_rng(0))
+
+    shares = [float((many.kind == kind).mean()) for kind in Kind]
+    assert shares == pytest.approx([0.65, 0.10, 0.05, 0.20], abs=0.03)
+
+
+def test_nobody_is_there_after_they_left():
+    population = draw(Behaviour(weeks=6, quitters=1.0), np.random.default_rng(0))
+
+    for person in range(20):
+        day = int(population.leaves_on[person])
+        assert (population.goes[person, day:] == 0).all()
+
+
+def test_pairs_and_favours_are_counted_within_their_windows():
+    record = Record()
+
+    record.evaluated(1, [2], at=0)
+    record.evaluated(2, [1], at=29 * 24)  # returned
+    record.evaluated(1, [2], at=59 * 24)  # repeated, and returned a month later: not within 30 days
+    record.evaluated(1, [2], at=120 * 24)  # long forgotten
+
+    assert (record.repeated, record.returned, record.evaluations) == (1, 1, 4)
+
+
+def test_who_still_waits_counts_as_starved():
+    record = Record()
+    record.waited(0, 10)
+    record.waited(0, 80)
+
+    found = result(record, still_waiting=[Wait(100, 76), Wait(5, 5)], people=[1], attempts=4)
+
+    assert (found.wait_median, found.starved) == (45, 2 / 3)
+    assert found.working_starved == pytest.approx(2 / 3)
+
+
+def test_a_curve_rises_from_nothing_to_all():
+    points = [tuple(map(float, point.split(","))) for point in told.curve([1.0, 2.0, 300.0]).split()]
+
+    assert points[0] == (told.MARGIN, told.HEIGHT - told.MARGIN)
+    assert points[-1] == (told.WIDTH - told.MARGIN, told.MARGIN)
+    assert points == sorted(points, key=lambda point: point[0])

@@ -1,0 +1,70 @@
+"""A few people and a week, with the academy's own rules and database."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from academy.people.models import Cohort, User
+from academy.rehearsal.behaviour import Behaviour
+from academy.rehearsal.play import PLAIN, Script, play
+from academy.rehearsal.scripts import rules_of, script_of
+from peer_review.models import Entry, Evaluation
+
+FEW = Behaviour(people=16, weeks=1, quitters=0.2)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("script", [Script(behaviour=FEW), Script(PLAIN, plain=True, behaviour=FEW)])
+def test_a_week_is_lived_through_and_leaves_nothing_behind(script):
+    done = []
+
+    result = play(script, done.append)
+
+    assert result.evaluations > 0
+    assert 0 <= result.working_median <= result.wait_median
+    assert done == sorted(done)
+    assert not any(model.objects.exists() for model in (Cohort, User, Evaluation, Entry))
+
+
+@pytest.mark.django_db
+def test_the_same_script_gives_the_same_year():
+    one, other = (play(Script(behaviour=FEW, seed=5)).to_json() for _ in range(2))
+
+    assert {**one, "seconds": 0} == {**other, "seconds": 0}
+
+
+def test_a_rule_that_there_is_not_is_refused():
+    with pytest.raises(ValueError, match="There is no rule 'pledges'"):
+        script_of(None, changes={"pledges": 2}, behaviour=FEW)
+
+
+def test_the_plain_rule_names_real_rules():
+    assert set(PLAIN) <= set(rules_of(None))
+
+
+@pytest.mark.django_db
+def test_the_command_prints_and_draws_both_rules(tmp_path):
+    said, results, picture = StringIO(), tmp_path / "results.json", tmp_path / "waits.svg"
+
+    call_command("rehearse", people=12, weeks=1, json=results, svg=picture, stdout=said)
+
+    assert "42's rule" in said.getvalue()
+    assert set(json.loads(results.read_text())) == {"these rules", "42's rule"}
+    assert picture.read_text().count("<polyline") == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({"cohort": "nobody"}, "There is no cohort 'nobody'."),
+        ({"set": ["pledge_factor"]}, "Write --set like pledge_factor=2, not 'pledge_factor'."),
+        ({"set": ["colour=3"]}, "There is no rule 'colour'"),
+    ],
+    ids=["cohort", "form", "rule"],
+)
+def test_a_wrong_call_says_what_to_do(options, sentence):
+    with pytest.raises(CommandError, match=sentence):
+        call_command("rehearse", **options)
