@@ -8,7 +8,7 @@ class Behaviour:
     """One year's people; every number may be changed to ask 'what if?'."""
 
     people: int = 180
-    weeks: int = 22
+    days: int = 22 * 7  # from a Monday on
     presence: float = 0.85  # share of working days on which somebody is there
     quitters: float = 0.15  # share of people who leave before the end
     hoarders: float = 0.10  # offer time however many points they have

@@ -25,7 +25,7 @@ class Rehearsal(models.Model):
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="rehearsals")
     changes = models.JSONField(default=dict, blank=True)  # rule → value; empty: 42's plain rule
     people = models.PositiveSmallIntegerField(default=180)
-    weeks = models.PositiveSmallIntegerField(default=22)
+    days = models.PositiveSmallIntegerField(default=154)
     seed = models.PositiveIntegerField(default=0)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(default=timezone.now, editable=False)

@@ -20,14 +20,14 @@ from .scripts import script_of
 State = Rehearsal.State
 
 
-def order(cohort: Cohort, *, changes: Mapping[str, Any], people: int, weeks: int, by: User) -> Rehearsal:
+def order(cohort: Cohort, *, changes: Mapping[str, Any], people: int, days: int, by: User) -> Rehearsal:
     """Put a rehearsal into the queue. Raises Refused while another one runs, ValueError for nonsense."""
     script_of(cohort, changes=changes, behaviour=Behaviour())
     give_up_lost()
     try:
         with transaction.atomic():
             rehearsal = Rehearsal.objects.create(
-                cohort=cohort, changes=dict(changes), people=people, weeks=weeks, asked_by=by
+                cohort=cohort, changes=dict(changes), people=people, days=days, asked_by=by
             )
     except IntegrityError:
         raise Refused(_("A rehearsal of this cohort is already running. Wait for its end.")) from None
@@ -68,7 +68,7 @@ def carry_out(rehearsal: Rehearsal) -> None:
 
 
 def scripts(rehearsal: Rehearsal) -> list[Script]:
-    behaviour = Behaviour(people=rehearsal.people, weeks=rehearsal.weeks)
+    behaviour = Behaviour(people=rehearsal.people, days=rehearsal.days)
     now = script_of(rehearsal.cohort, changes={}, behaviour=behaviour, seed=rehearsal.seed)
     if rehearsal.changes:
         other = script_of(

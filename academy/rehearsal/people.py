@@ -39,7 +39,7 @@ class Population:
 
 
 def draw(behaviour: Behaviour, rng: np.random.Generator) -> Population:
-    n, days = behaviour.people, behaviour.weeks * 7
+    n, days = behaviour.people, behaviour.days
     kind = _kinds(behaviour, rng)
     content = rng.integers(behaviour.content_from, behaviour.content_to + 1, n).astype(float)
     content[(kind == Kind.HOARDER) | (kind == Kind.ALTRUIST)] = np.inf
@@ -63,7 +63,7 @@ def _presence(
     behaviour: Behaviour, leaves_on: NDArray[np.int64], rng: np.random.Generator
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Everybody has a habit (when the day begins, how long it lasts) and strays from it a little."""
-    n, days = behaviour.people, behaviour.weeks * 7 + SPARE_DAYS
+    n, days = behaviour.people, behaviour.days + SPARE_DAYS
     begins, lasts = rng.normal(3.0, 2.4, n), rng.normal(14, 3, n).clip(6, 22)
     diligence = rng.beta(8, 2, n) * behaviour.presence / 0.8
     arrives, goes = np.zeros((n, days), np.int64), np.zeros((n, days), np.int64)

@@ -81,7 +81,7 @@ def play(script: Script, progress: Callable[[float], None] = lambda done: None) 
 
 def _year(script: Script, hands: Any) -> Year:
     behaviour, rng = script.behaviour, np.random.default_rng(script.seed)
-    cohort = make_cohort(FIRST_DAY, weeks=behaviour.weeks, people=behaviour.people)
+    cohort = make_cohort(FIRST_DAY, days=behaviour.days, people=behaviour.people)
     rules = market_settings.settings_of(cohort)
     for name, value in script.settings.items():
         setattr(rules, MarketSettings._meta.get_field(name).name, value)

@@ -22,12 +22,12 @@ class Exercise:
     team: int
 
 
-def make_cohort(first_day: datetime, *, weeks: int, people: int) -> Cohort:
+def make_cohort(first_day: datetime, *, days: int, people: int) -> Cohort:
     return Cohort.objects.create(
         name="Rehearsal",
         slug="rehearsal",
         starts_on=first_day.date(),
-        ends_on=first_day.date() + timedelta(weeks=weeks + 1),
+        ends_on=first_day.date() + timedelta(days=days + 7),
         capacity=people,
         levels=LEVELS,
     )

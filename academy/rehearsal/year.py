@@ -58,7 +58,7 @@ class Year:
         self.asked_today = np.zeros(behaviour.people, int)
 
     def run(self, progress: Callable[[float], None] = lambda done: None) -> Result:
-        ticks = self.behaviour.weeks * 7 * DAY
+        ticks = self.behaviour.days * DAY
         for tick in range(ticks):
             self._half_hour(tick)
             if tick % DAY == 0:
@@ -246,7 +246,7 @@ class Year:
         population, day = self.population, tick // DAY
         days = [
             d
-            for d in range(day, min(day + within_days + 1, self.behaviour.weeks * 7))
+            for d in range(day, min(day + within_days + 1, self.behaviour.days))
             if d * DAY + population.goes[person, d] > tick + 2
         ]
         if not days:

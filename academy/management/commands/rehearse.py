@@ -31,7 +31,7 @@ class Command(BaseCommand):
             "--set", action="append", default=[], metavar="RULE=VALUE", help="a rule that differs"
         )
         parser.add_argument("--people", type=int, default=Behaviour.people)
-        parser.add_argument("--weeks", type=int, default=Behaviour.weeks)
+        parser.add_argument("--days", type=int, default=Behaviour.days)
         parser.add_argument("--seed", type=int, default=0)
         parser.add_argument("--alone", action="store_true", help="without 42's rule beside it")
         parser.add_argument("--json", type=Path, metavar="FILE", help="write the results")
@@ -51,7 +51,7 @@ class Command(BaseCommand):
             options["svg"].write_text(drawn(dict(zip(scripts, results, strict=True))))
 
     def _scripts(self, options: dict[str, Any]) -> dict[str, Script]:
-        behaviour = Behaviour(people=options["people"], weeks=options["weeks"])
+        behaviour = Behaviour(people=options["people"], days=options["days"])
         cohort = None
         if options["cohort"] and not (cohort := Cohort.objects.filter(slug=options["cohort"]).first()):
             raise CommandError(f"There is no cohort {options['cohort']!r}.")

@@ -36,21 +36,21 @@ def test_inequality(values, expected):
 
 
 def test_the_same_seed_draws_the_same_people():
-    one, other = (draw(Behaviour(weeks=4), np.random.default_rng(3)) for _ in range(2))
+    one, other = (draw(Behaviour(days=28), np.random.default_rng(3)) for _ in range(2))
 
     assert (one.kind == other.kind).all()
     assert (one.arrives == other.arrives).all()
 
 
 def test_people_are_drawn_in_the_shares_that_were_asked_for():
-    many = draw(Behaviour(people=4000, weeks=1), np.random.default_rng(0))
+    many = draw(Behaviour(people=4000, days=7), np.random.default_rng(0))
 
     shares = [float((many.kind == kind).mean()) for kind in Kind]
     assert shares == pytest.approx([0.65, 0.10, 0.05, 0.20], abs=0.03)
 
 
 def test_nobody_is_there_after_they_left():
-    population = draw(Behaviour(weeks=6, quitters=1.0), np.random.default_rng(0))
+    population = draw(Behaviour(days=42, quitters=1.0), np.random.default_rng(0))
 
     for person in range(20):
         day = int(population.leaves_on[person])
