@@ -15,11 +15,8 @@ from .models import MarketSettings, SettingsChange
 
 
 def settings_of(cohort: Cohort) -> MarketSettings:
-    """The rules of a cohort, read once for each cohort object; the defaults when nobody has asked before."""
-    try:
-        return cohort.market_settings
-    except MarketSettings.DoesNotExist:
-        return MarketSettings.objects.get_or_create(cohort=cohort)[0]
+    """The rules of a cohort as they are now; the defaults when it is asked for the first time."""
+    return MarketSettings.objects.get_or_create(cohort=cohort)[0]
 
 
 @transaction.atomic
@@ -42,5 +39,4 @@ def change(cohort: Cohort, *, values: Mapping[str, Any], by: User, reason: str) 
         setattr(market, name, after)
     market.full_clean()
     market.save(update_fields=list(changed))
-    cohort.market_settings = market
     return SettingsChange.objects.create(market=market, by=by, reason=reason.strip(), values=changed)

@@ -67,7 +67,7 @@ def test_the_cohort_page_takes_the_same_queries_for_any_cohort(client, django_as
     sign_in(client, make_person("sora", role="staff"))
     client.get("/staff/cohorts/gwangju/live/")
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(21):
         assert client.get("/staff/cohorts/gwangju/live/").status_code == 200
 
 
