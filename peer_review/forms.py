@@ -98,7 +98,7 @@ WEEKDAYS = [
 class WeeklyForm(forms.Form):
     """A time to offer every week."""
 
-    weekday = forms.TypedChoiceField(label=_("Day"), choices=WEEKDAYS, coerce=int)
+    weekday = forms.TypedChoiceField(label=_("Day of the week"), choices=WEEKDAYS, coerce=int)
     begins = forms.ChoiceField(label=_("From"), choices=_clock_times, initial="14:00")
     ends = forms.ChoiceField(label=_("To"), choices=lambda: _ends_of_day(), initial="16:00")
     zone = forms.ChoiceField(

@@ -30,7 +30,7 @@ def _highlighted(code: str, language: str, attributes: str) -> str:
     except ClassNotFound:
         lexer = TextLexer()
     lines = highlight(code, lexer, HtmlFormatter(nowrap=True))
-    return f'<pre class="highlight"><code>{lines}</code></pre>'
+    return f'<pre class="highlight" tabindex="0"><code>{lines}</code></pre>'
 
 
 _parser = (
