@@ -1,0 +1,8 @@
+"""Reading the numbers."""
+
+
+def parse(text):
+    words = text.split()
+    if len(set(words)) < len(words):
+        raise ValueError("a number comes twice")
+    return [int(word) for word in words]

@@ -1,0 +1,9 @@
+"""Sorts a few numbers like many."""
+
+from many import short
+
+FEW = 5
+
+
+def shortest(ranks):
+    return short(ranks)
