@@ -29,7 +29,7 @@ class Command(BaseCommand):
 
     def handle(self, *, slugs: list[str], root: Path, jobs: int, **options: object) -> None:
         paths = [root / slug for slug in slugs] or sorted(p.parent for p in root.glob("*/project.yaml"))
-        self.engine = Engine(boot="check", worker="check-curriculum")
+        self.engine = Engine(worker="check-curriculum")
         self.console = Console(file=self.stdout, highlight=False, width=130)  # type: ignore[arg-type]
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         with Progress(*columns, console=self.console) as self.progress:
