@@ -126,7 +126,13 @@ def start_run(port, folder):
         name: value for name, value in variables.items() if name not in ("DATABASE_URL", "REDIS_URL")
     }
     run = subprocess.Popen(
-        command, cwd=ROOT, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command,
+        cwd=ROOT,
+        env=variables,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # as at a terminal
     )
     screen = []
     for line in run.stdout:

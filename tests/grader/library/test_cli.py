@@ -64,7 +64,14 @@ def watching(tmp_path):
     work = tmp_path / "work"
     shutil.copytree(sample("io-wrong"), work)
     command = [sys.executable, "-m", "grader.cli", IO, str(work), "--watch"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        # Where the tests run in the background they may not hear Ctrl-C, and their children inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
     yield process, work
     process.kill()
     process.wait()
@@ -93,7 +100,7 @@ def test_watching_grades_again_after_each_change(engine, watching):
     assert "missing" in until(process, "Waiting for a change")
 
     process.send_signal(signal.SIGINT)
-    assert process.wait() == INTERRUPTED
+    assert process.wait(60) == INTERRUPTED
 
 
 @pytest.mark.engine
