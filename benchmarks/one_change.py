@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 
+import numpy as np
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from academy.people.models import Cohort, Enrolment, User
-from peer_review import matching, quarters
+from peer_review import evaluations, matching, quarters
 from peer_review.models import Account, Evaluation, SheetVersion, Slot
 from projects.models import Attempt, Membership, Project, Submission, Team
 
@@ -43,7 +44,8 @@ def main() -> None:
 
 def change(cohort: Cohort, wants: list[matching.Want], within: range) -> int:
     market = matching.look(cohort, wants, within=within)
-    return len(matching.place(market.problem, matching.missing(wants)))
+    missing = evaluations.missing_of(want.attempt for want in wants)
+    return len(matching.place(market.problem, np.array([missing[want.attempt.pk] for want in wants])))
 
 
 @contextmanager

@@ -42,6 +42,9 @@ RULE_OF = {
     Reason.RETURN: "week",
     Reason.DIVIDEND: "week",
     Reason.DONATION: "gifts",
+    Reason.DEPOSIT: "objections",
+    Reason.RETURNED: "objections",
+    Reason.KEPT: "objections",
     Reason.STAFF: "staff",
     Reason.UNDO: "staff",
 }
@@ -98,6 +101,7 @@ def rules(market: MarketSettings) -> list[Rule]:
         Rule("credit", _("Credit"), _credit(number)),
         Rule("cancelling", _("Cancelling and not coming"), _cancelling(number)),
         Rule("week", _("Every week"), _week(number)),
+        Rule("objections", _("Objections"), _objections(number)),
         Rule("gifts", _("Gifts and sales"), _gifts()),
         Rule("staff", _("The staff"), _("The staff can give, take and undo, and always say why.")),
         Rule("leaving", _("Leaving"), _("Whoever leaves the cohort gives their points back.")),
@@ -114,6 +118,8 @@ NUMBERS = (
     "soft_cap_return_percent",
     "ceiling_points",
     "free_cancel_hours",
+    "second_opinion_points",
+    "appeal_points",
 )
 
 
@@ -151,6 +157,14 @@ def _week(number: dict[str, int]) -> str:
         "On Monday %(soft_cap_return_percent)d percent of what somebody has above %(soft_cap_points)d "
         "returns to the common pool. If there are fewer than %(target_points)d points a head, the poorest "
         "who offered time get one each."
+    )
+    return told % number
+
+
+def _objections(number: dict[str, int]) -> str:
+    told = _(
+        "A second opinion on a mark costs %(second_opinion_points)d, an appeal %(appeal_points)d. It is put "
+        "aside until the answer, returned to a team that was right, and otherwise goes to the common pool."
     )
     return told % number
 

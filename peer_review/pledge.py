@@ -1,6 +1,6 @@
 """Who asks for evaluations offers time for others first: this is what keeps the market from running dry."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,7 +10,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import ngettext
 
 from academy.people.models import Cohort, Enrolment, User
-from projects.models import Attempt
+from projects.models import Attempt, Membership
 from projects.refusals import Refused
 
 from . import habits, quarters, slots
@@ -41,16 +41,48 @@ def pledge_of(attempt: Attempt, *, cohort: Cohort) -> Pledge:
     Time counts that lies between then and the end of the window (two days from now by default), taken or not;
     who takes it back loses it. Members who pause owe nothing, and a team of them alone neither.
     """
+    return pledges_of([attempt], cohort=cohort)[attempt.pk]
+
+
+def pledges_of(attempts: Sequence[Attempt], *, cohort: Cohort) -> dict[int, Pledge]:
+    """The same for many attempts, by their ids, in three queries."""
     now, rules = timezone.now(), settings_of(cohort)
-    members = Enrolment.objects.filter(
-        cohort=cohort, state=Enrolment.State.ACTIVE, user__memberships__team=attempt.team
-    ).values_list("user", flat=True)
-    needed = attempt.team.project.evaluations * factor(rules, cohort, now) if members else 0
-    since, until = attempt.closed_at or now, now + timedelta(days=rules.pledge_days)
-    offered = Slot.objects.filter(
-        evaluator__in=members, quarter__gte=quarters.at(since), quarter__lt=quarters.at(until)
+    times = factor(rules, cohort, now)
+    members = _active_members(attempts, cohort)
+    since = {attempt.pk: quarters.at(attempt.closed_at or now) for attempt in attempts}
+    first, last = min(since.values(), default=0), quarters.at(now + timedelta(days=rules.pledge_days))
+    offered = _offered({user for team in members.values() for user in team}, range(first, last))
+    pledges = {}
+    for attempt in attempts:
+        team = members.get(attempt.team_id, set())
+        theirs = [(user, at) for user in team for at in offered.get(user, ()) if at >= since[attempt.pk]]
+        needed = attempt.team.project.evaluations * times if team else 0
+        pledges[attempt.pk] = Pledge(needed, pieces(theirs, rules), rules.pledge_minutes)
+    return pledges
+
+
+def _active_members(attempts: Sequence[Attempt], cohort: Cohort) -> dict[int, set[int]]:
+    """The members of each team who do not pause."""
+    rows = Membership.objects.filter(
+        team__in={attempt.team_id for attempt in attempts},
+        user__enrolments__cohort=cohort,
+        user__enrolments__state=Enrolment.State.ACTIVE,
     )
-    return Pledge(needed, pieces(offered.values_list("evaluator", "quarter"), rules), rules.pledge_minutes)
+    members: dict[int, set[int]] = {}
+    for team, user in rows.order_by().values_list("team", "user"):
+        members.setdefault(team, set()).add(user)
+    return members
+
+
+def _offered(people: Collection[int], within: range) -> dict[int, list[int]]:
+    """The quarters of each person, free or booked."""
+    rows = Slot.objects.filter(
+        evaluator__in=people, quarter__gte=within.start, quarter__lt=within.stop
+    ).order_by()
+    found: dict[int, list[int]] = {}
+    for person, quarter in rows.values_list("evaluator", "quarter"):
+        found.setdefault(person, []).append(quarter)
+    return found
 
 
 def factor(rules: MarketSettings, cohort: Cohort, now: datetime) -> int:

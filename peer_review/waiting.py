@@ -1,6 +1,6 @@
 """The second door: 'find me evaluators'. Teams wait here until somebody's time opens."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -13,7 +13,7 @@ from academy.people.models import Cohort, Enrolment, User
 from projects.models import Attempt, Membership
 from projects.refusals import Refused
 
-from . import announce, booking, evaluations, ledger, matching, quarters, slots
+from . import announce, booking, evaluations, ledger, matching, pledge, quarters, slots
 from .models import Choice, Evaluation, Waiting
 
 State = Waiting.State
@@ -69,45 +69,58 @@ def serve(cohort: Cohort) -> list[Evaluation]:
     ledger.lock(cohort)
     booked: list[Evaluation] = []
     for _pass in range(PASSES):
-        rows = _still_waiting(cohort)
-        found = [each for group in _of_equal_length(rows) for each in _serve_group(cohort, group)]
+        tried = [each for group in _of_equal_length(_still_waiting(cohort)) for each in _serve(cohort, group)]
+        found = [evaluation for evaluation in tried if evaluation]
         booked += found
-        if not found:
+        if not found or len(found) == len(tried):
             break
     return booked
 
 
-def _still_waiting(cohort: Cohort) -> list[Waiting]:
-    """Those who still need somebody; the others are through. A team that pauses keeps its place."""
+Wanting = tuple[Waiting, int]  # a team that waits, and how many evaluators it lacks
+
+
+def _still_waiting(cohort: Cohort) -> list[Wanting]:
+    """Those who still need somebody; the others are through.
+
+    A team that pauses, or that has taken back time which it had pledged, keeps its place meanwhile.
+    """
     active = Enrolment.objects.filter(cohort=cohort, state=Enrolment.State.ACTIVE).values("user")
     present = Membership.objects.filter(user__in=active).values("team")
-    rows = Waiting.objects.filter(cohort=cohort, state=State.WAITING, attempt__team__in=present)
-    still = []
-    for row in rows.select_related("attempt__team__project", "asked_by").order_by("attempt__closed_at", "pk"):
-        if evaluations.missing(row.attempt):
-            still.append(row)
-        else:
-            _end(Waiting.objects.filter(pk=row.pk), State.SERVED)
-    return still
+    found = Waiting.objects.filter(cohort=cohort, state=State.WAITING, attempt__team__in=present)
+    ordered = found.order_by("attempt__closed_at", "pk")
+    rows = list(ordered.select_related("attempt__team__project", "asked_by", "cohort"))
+    missing = evaluations.missing_of(row.attempt for row in rows)
+    through = [row.pk for row in rows if not missing[row.attempt_id]]
+    if through:
+        _end(Waiting.objects.filter(pk__in=through), State.SERVED)
+    wanting = [row for row in rows if missing[row.attempt_id]]
+    pledges = pledge.pledges_of([row.attempt for row in wanting], cohort=cohort)
+    return [(row, missing[row.attempt_id]) for row in wanting if not pledges[row.attempt_id].missing]
 
 
-def _of_equal_length(rows: Sequence[Waiting]) -> list[list[Waiting]]:
+def _of_equal_length(wanting: Sequence[Wanting]) -> list[list[Wanting]]:
     """The long evaluations first: they are harder to place."""
-    groups: defaultdict[int, list[Waiting]] = defaultdict(list)
-    for row in rows:
-        groups[row.attempt.team.project.evaluation_minutes].append(row)
+    groups: defaultdict[int, list[Wanting]] = defaultdict(list)
+    for row, missing in wanting:
+        groups[row.attempt.team.project.evaluation_minutes].append((row, missing))
     return [groups[minutes] for minutes in sorted(groups, reverse=True)]
 
 
-def _serve_group(cohort: Cohort, rows: Sequence[Waiting]) -> list[Evaluation]:
-    now = timezone.now()
+def _serve(cohort: Cohort, wanting: Sequence[Wanting]) -> list[Evaluation | None]:
+    """What became of each promise of one round of matching; the oldest first."""
+    now, rows = timezone.now(), [row for row, _missing in wanting]
     within = range(quarters.first_from(now + booking.NOTICE), quarters.at(now + slots.LATEST))
     wants = [matching.Want(row.attempt, row.opens, row.closes) for row in rows]
     market = matching.look(cohort, wants, within=within)
-    wanted = np.array([evaluations.missing(row.attempt) for row in rows])
-    placed = sorted(matching.place(market.problem, wanted))  # the oldest first
-    booked = (_book(rows[need], market, need, offer) for need, offer in placed)
-    return [evaluation for evaluation in booked if evaluation]
+    wanted = np.array([missing for _row, missing in wanting])
+    placed = sorted(matching.place(market.problem, wanted))
+    tried = [_book(rows[need], market, need, offer) for need, offer in placed]
+    found = Counter(evaluation.attempt_id for evaluation in tried if evaluation)
+    through = [row.pk for row, missing in wanting if found[row.attempt_id] >= missing]
+    if through:
+        _end(Waiting.objects.filter(pk__in=through), State.SERVED)
+    return tried
 
 
 def _book(row: Waiting, market: matching.Market, need: int, offer: int) -> Evaluation | None:

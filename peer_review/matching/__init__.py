@@ -11,7 +11,7 @@ Both doors, 'pick a time' and 'find me evaluators', ask the same `Problem`, so t
 """
 
 from .choice import Candidate, compared, rank, starts
-from .market import Market, Want, look, missing
+from .market import Market, Want, look
 from .rounds import place
 
-__all__ = ["Candidate", "Market", "Want", "compared", "look", "missing", "place", "rank", "starts"]
+__all__ = ["Candidate", "Market", "Want", "compared", "look", "place", "rank", "starts"]

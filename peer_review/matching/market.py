@@ -1,6 +1,6 @@
 """The market of a cohort as it is now: rows turned into a Problem, in a fixed number of queries."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,7 +12,7 @@ from academy.people.models import Cohort, Enrolment
 from projects.models import Attempt, Membership, Project
 
 from .. import quarters
-from ..models import Evaluation, Extra, Presence, Slot
+from ..models import Evaluation, Presence, Slot
 from .offers import PER_DAY, cut, local, waiting
 from .pairs import Teams, needs_of, pairs_of
 from .people import people_of
@@ -44,23 +44,6 @@ class Market:
 
     def start(self, offer: int) -> int:
         return int(self.problem.offers.start[offer])
-
-
-def missing(wants: Sequence[Want]) -> Ints:
-    """How many evaluators each of them still needs."""
-    taken = Counter(
-        Evaluation.objects.filter(
-            attempt__in=[want.attempt for want in wants], state__in=Evaluation.COUNTING
-        ).values_list("attempt", flat=True)
-    )
-    extras = Counter(
-        Extra.objects.filter(attempt__in=[want.attempt for want in wants]).values_list("attempt", flat=True)
-    )
-    needed = [
-        want.attempt.team.project.evaluations + extras[want.attempt.pk] - taken[want.attempt.pk]
-        for want in wants
-    ]
-    return np.maximum(0, np.array(needed, np.int64))
 
 
 def free_quarters(cohort: Cohort, within: range) -> list[tuple[int, int]]:

@@ -83,7 +83,8 @@ def test_every_line_names_the_rule_behind_it(booked, ada):
 
     rules = {rule.name for rule in causes.rules(settings_of(make_cohort()))}
     assert [line.rule for line in history.lines(ada)] == ["cancelling", "price", "start"]
-    assert set(causes.RULE_OF.values()) <= rules
+    assert set(causes.RULE_OF.values()) == rules - {"credit"}  # lending is told beside its cause
+    assert set(causes.RULE_OF) - {Entry.Reason.STAFF, Entry.Reason.UNDO} == set(causes.SENTENCES)
 
 
 def test_every_reason_that_a_person_can_meet_has_a_sentence():

@@ -8,7 +8,7 @@ from peer_review.models import Choice, Evaluation, Waiting
 from projects.models import Attempt
 from projects.refusals import Refused
 from tests.making import make_cohort
-from tests.peer_review.making import at, make_attempt, make_project, make_trainee, offer
+from tests.peer_review.making import at, make_attempt, make_project, make_trainee, offer, set_rules
 
 State = Waiting.State
 
@@ -152,6 +152,36 @@ def test_a_team_that_pauses_keeps_its_place_and_is_not_booked(attempt, ada, bob)
     assert len(waiting.serve(make_cohort())) == 1
 
 
+def test_a_team_that_takes_its_pledge_back_is_not_booked_until_it_offers_again(attempt, ada, bob, cohort):
+    set_rules(pledge_factor=1)
+    slots.open(ada, at(20), at(20, 30))
+    waiting.ask(attempt, by=ada)
+    slots.close(ada, at(20), at(20, 30))
+    offer(bob)
+
+    assert waiting.serve(cohort) == []
+    assert state_of(attempt) == State.WAITING
+
+    slots.open(ada, at(21), at(21, 30))
+    assert [booked.evaluator for booked in waiting.serve(cohort)] == [bob]
+
+
+def test_many_teams_are_looked_at_with_as_many_questions_as_one(cohort, django_assert_num_queries):
+    def waits(login):
+        person = make_trainee(login)
+        waiting.ask(make_attempt(project, person), by=person)
+
+    project = make_project()
+    waits("dan")
+    with CaptureQueriesContext(connection) as for_one:
+        waiting.serve(cohort)
+    for number in range(8):
+        waits(f"eve{number}")
+
+    with django_assert_num_queries(len(for_one)):
+        waiting.serve(cohort)
+
+
 def test_a_team_may_stop_waiting(attempt, ada, bob):
     waiting.ask(attempt, by=ada)
     waiting.withdraw(attempt, by=ada)
@@ -281,6 +311,17 @@ def test_the_team_may_stop_on_the_page(site, attempt, ada):
     site.post(reverse("peer_review:stop-waiting", args=[attempt.pk]))
 
     assert state_of(attempt) == State.WITHDRAWN
+
+
+def test_a_team_that_waits_keeps_its_panel_when_it_owes_time(site, attempt, ada):
+    waiting.ask(attempt, by=ada)
+    set_rules(pledge_factor=1)
+
+    page = site.get(reverse("peer_review:book", args=[attempt.pk])).content.decode()
+
+    assert "You are on the waiting list" in page
+    assert "nothing is booked for you until it offers time again" in page
+    assert "Offer 1 more piece of time for others first" in page
 
 
 def test_nonsense_hours_are_refused_with_a_sentence(site, attempt):
