@@ -55,7 +55,7 @@ def main():
     write("backwards-100.txt", range(100, 0, -1), "\n")
     halves = [number for pair in zip(range(250, 500), range(250), strict=True) for number in pair]
     write("two-halves-500.txt", halves, "\n")
-    numbers, names = undone(seeded(7), 5000, 60_000)
+    numbers, names = undone(seeded(7), 40_000, 60_000)
     write("many.txt", numbers, "\n")
     write("many.ops", names, "\n")
     write("many-spoilt.ops", [*names, "sa"], "\n")
