@@ -27,6 +27,7 @@ from .proof import prove
 from .report import Report, Which
 from .sandbox import Engine, SandboxFault
 from .task import Task
+from .trials import Trials
 
 PASSED, FAILED, BAD_FOLDER, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 STATUS = "Exit status: 0 passed, 1 failed, 2 a folder is wrong, 3 the grader itself failed, 130 interrupted."
@@ -110,17 +111,25 @@ def _check(words: Sequence[str]) -> int:
         prog="grade check", description="Prove that project folders grade rightly.", epilog=STATUS
     )
     parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
+    parser.add_argument("--whole", action="store_true", help="grade wrong solutions on all cases")
+    options = parser.parse_args(words)
     with _engine(ahead=AHEAD) as engine:
-        return max(_check_folder(folder.resolve(), engine) for folder in parser.parse_args(words).folders)
+        return max(_check_folder(folder.resolve(), engine, options.whole) for folder in options.folders)
 
 
-def _check_folder(folder: Path, engine: Engine) -> int:
+def _check_folder(folder: Path, engine: Engine, whole: bool) -> int:
     console = Console(highlight=False, soft_wrap=True)
     console.print(f"[bold]{escape(folder.name)}[/]")
     try:
         files = read_folder(folder).project.files
         _build_images(Task.from_folder(folder), engine)
-        proof = prove(folder, engine, files=files, say=lambda what: console.print(f"  {escape(what)}"))
+        proof = prove(
+            folder,
+            Trials(engine),
+            files=files,
+            whole=whole,
+            say=lambda what: console.print(f"  {escape(what)}"),
+        )
     except BadFolder as mistake:
         _complain(mistake)
         return BAD_FOLDER

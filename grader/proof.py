@@ -3,21 +3,17 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import Field
-
-from projects.folder.project import PathName
-from projects.folder.source import BadFolder, Bilingual, Written, read
-
-from .grading import Finished, grade
 from .judges import metric
 from .judges.stage import Planned
 from .leaks import leaks
 from .local_tree import read_tree
-from .report import CaseResult, Report
-from .sandbox import Engine, Files, SandboxFault
+from .planted import Wrong, full, read_wrong
+from .report import CaseResult, score
+from .sandbox import Files
 from .task import Task
+from .trials import TRIES, Found, Trials, key, out_of_time
 
 LEAST_CASES, LEAST_WRONG = 10, 6
 BASELINES = ("trivial", "simple")  # of a scored task, laid over the reference, which is the good one
@@ -25,22 +21,6 @@ LEAST_LINES = 3  # of a task with scores, where each case is a line to reach: on
 HEADROOM = 3  # the time limit is at least this many times what the reference needs
 
 Say = Callable[[str], None]
-
-
-class WrongFile(Written):
-    """`wrong.yaml`: why a solution is wrong, and where that must show."""
-
-    why: Bilingual
-    fails: Annotated[tuple[str, ...], Field(min_length=1)]  # stage/case
-    passes: tuple[str, ...] = ()
-    removes: tuple[PathName, ...] = ()  # files of the reference that this solution has not got
-
-
-@dataclass(frozen=True)
-class Wrong:
-    name: str
-    about: WrongFile
-    tree: Files
 
 
 @dataclass(frozen=True)
@@ -70,10 +50,17 @@ class Proof:
         return not self.faults
 
 
-def prove(folder: Path, engine: Engine, *, files: Sequence[str] = (), say: Say = lambda what: None) -> Proof:
-    """Grade the reference, which must hold `files`, and every wrong solution.
+def prove(
+    folder: Path,
+    trials: Trials,
+    *,
+    files: Sequence[str] = (),
+    whole: bool = False,
+    say: Say = lambda what: None,
+) -> Proof:
+    """Grade the reference, which must hold `files`, and every wrong solution on the cases that it names.
 
-    Raises BadFolder or SandboxFault.
+    `whole` grades the wrong solutions on all cases. Raises BadFolder or SandboxFault.
     """
     task = Task.from_folder(folder)
     reference = read_tree(folder / "reference")
@@ -84,24 +71,25 @@ def prove(folder: Path, engine: Engine, *, files: Sequence[str] = (), say: Say =
     leaking = list(_leaking(task))
     faults += leaking
     say("reference")
-    report = _graded(task, reference, engine)
-    faults += _of_reference(task, report)
+    limits = _limits(task)
+    found = trials.found(task, reference, doubt=lambda case: _is_slow(case, limits))
+    faults += _of_reference(found, limits)
     caught = 0
     for wrong in wrongs:
         say(f"wrong/{wrong.name}")
-        missed = list(_of_wrong(wrong, _graded(task, wrong.tree, engine)))
+        missed = list(_of_wrong(wrong, task, trials, whole=whole))
         caught += not missed
         faults += missed
-    faults += _of_baselines(folder, task, reference, report, engine, say)
+    faults += _of_baselines(folder, task, reference, found, trials, say)
     measured = any(stage.kind == "metric" for stage in task.stages)
     return Proof(
         folder,
         tuple(faults),
-        cases=len(report.cases),
+        cases=len(found),
         wrong=len(wrongs),
         hidden=sum(planned.hidden for _, planned in _plan(task)),
         caught=caught,
-        slowest=_slowest(task, report),
+        slowest=_slowest(found, limits),
         probed=not leaking if measured else None,
     )
 
@@ -113,53 +101,43 @@ def _leaking(task: Task) -> Iterator[str]:
 
 
 def _of_baselines(
-    folder: Path, task: Task, reference: Files, good: Report, engine: Engine, say: Say
+    folder: Path, task: Task, reference: Files, good: Found, trials: Trials, say: Say
 ) -> Iterator[str]:
     """Of a scored task: guessing fails, the simple method just passes, the reference earns a bonus."""
     if not any(stage.kind == "metric" for stage in task.stages):
         return
     trees = {name: read_tree(folder / "baselines" / name) for name in BASELINES}
-    reports = {}
+    found = {}
     for name, own in trees.items():
         say(f"baselines/{name}")
-        reports[name] = _graded(task, {**reference, **own}, engine)
-    if reports["trivial"].verdict == "passed":
+        found[name] = trials.found(task, {**reference, **own}, doubt=out_of_time)
+    failed = {
+        name: [one for one in cases.values() if one.is_needed and not one.passed]
+        for name, cases in found.items()
+    }
+    if not failed["trivial"]:
         yield "baselines/trivial passes: the lines are too low"
-    if reports["simple"].verdict != "passed":
-        yield "baselines/simple fails: the lines are too high"
-    if reports["simple"].score > 100:
-        yield "baselines/simple earns a bonus, which is for a good method"
-    if good.score <= 100:
-        yield "the reference earns no bonus: it is the measured example of a good method"
+    if failed["simple"]:
+        yield f"baselines/simple fails {', '.join(map(_told, failed['simple']))}: the lines are too high"
+    if (points := score(tuple(found["simple"].values()))) > 100:
+        yield f"baselines/simple earns a bonus ({points} points), which is for a good method"
+    if (points := score(tuple(good.values()))) <= 100:
+        yield f"the reference earns no bonus ({points} points): it is the measured example of a good method"
 
 
-def _slowest(task: Task, report: Report) -> Slowest | None:
-    limits = _limits(task)
-    times = [Slowest(_key(case), case.usage.cpu_ms, limits[case.stage, case.name]) for case in report.cases]
+def _slowest(found: Found, limits: dict[str, float]) -> Slowest | None:
+    times = [Slowest(name, case.usage.cpu_ms, limits[name]) for name, case in found.items()]
     return max(times, key=lambda one: one.needs / one.limit, default=None)
 
 
-def _limits(task: Task) -> dict[tuple[str, str], float]:
+def _limits(task: Task) -> dict[str, float]:
     """Milliseconds of computing time that each case may take."""
-    return {(s.name, planned.name): _cpu_limit(task, s, planned) * 1000 for s, planned in _plan(task)}
+    return {f"{s.name}/{planned.name}": _cpu_limit(task, s, planned) * 1000 for s, planned in _plan(task)}
 
 
 def steps(folder: Path) -> int:
     """How often `prove` says something: once for each solution that it grades."""
     return 1 + sum(path.is_dir() for name in ("wrong", "baselines") for path in (folder / name).glob("*"))
-
-
-def read_wrong(folder: Path, reference: Files) -> Iterator[Wrong]:
-    """The wrong solutions, each laid over the reference. Raises BadFolder."""
-    for path in sorted((folder / "wrong").glob("*")):
-        if not path.is_dir():
-            raise BadFolder(path, 0, "wrong/ holds one folder per wrong solution and nothing else")
-        about = read(path / "wrong.yaml", WrongFile)
-        tree = {name: file for name, file in reference.items() if name not in about.removes}
-        own = {name: file for name, file in read_tree(path).items() if name != "wrong.yaml"}
-        if tree | own == reference:
-            raise BadFolder(path, 0, "it does not differ from the reference")
-        yield Wrong(path.name, about, tree | own)
 
 
 def _too_little(task: Task, wrongs: list[Wrong]) -> Iterator[str]:
@@ -173,29 +151,44 @@ def _too_little(task: Task, wrongs: list[Wrong]) -> Iterator[str]:
         yield f"there are {len(wrongs)} wrong solutions; write at least {LEAST_WRONG}"
 
 
-def _of_reference(task: Task, report: Report) -> Iterator[str]:
-    limits = _limits(task)
-    for case in report.cases:
+def _is_slow(case: CaseResult, limits: dict[str, float]) -> bool:
+    return out_of_time(case) or case.usage.cpu_ms * HEADROOM > limits[key(case)]
+
+
+def _of_reference(found: Found, limits: dict[str, float]) -> Iterator[str]:
+    for name, case in found.items():
         if not case.passed:
-            yield f"the reference fails {_key(case)}: {case.outcome}{_reason(case)}"
-        elif case.usage.cpu_ms * HEADROOM > limits[case.stage, case.name]:
-            yield (
-                f"{_key(case)}: the reference needs {case.usage.cpu_ms:.0f} ms of computing time;"
-                f" allow at least {HEADROOM} times that"
-            )
+            yield f"the reference fails {_told(case)}"
+        elif _is_slow(case, limits):
+            yield f"{name}: {_tight(case.usage.cpu_ms, limits[name])}"
 
 
-def _of_wrong(wrong: Wrong, report: Report) -> Iterator[str]:
-    found = {_key(case): case for case in report.cases}
-    for name in (*wrong.about.fails, *wrong.about.passes):
-        if _full(name) not in found:
-            yield f"wrong/{wrong.name}: there is no case {name}"
-    for name in wrong.about.fails:
-        if (case := found.get(_full(name))) and case.passed:
-            yield f"wrong/{wrong.name} passes {name}, which it must fail"
-    for name in wrong.about.passes:
-        if (case := found.get(_full(name))) and not case.passed:
-            yield f"wrong/{wrong.name} fails {name}, which it must pass: {case.outcome}{_reason(case)}"
+def _tight(needs: float, limit: float) -> str:
+    return (
+        f"the reference needs {needs:.0f} ms of computing time at the best of {TRIES} tries, and may take"
+        f" {limit:.0f} ms: allow at least {HEADROOM} times what it needs, {needs * HEADROOM:.0f} ms"
+    )
+
+
+def _of_wrong(wrong: Wrong, task: Task, trials: Trials, *, whole: bool) -> Iterator[str]:
+    limits = _limits(task)
+    yield from (f"wrong/{wrong.name}: there is no case {name}" for name in sorted(wrong.named - set(limits)))
+    must_fail, must_pass = (
+        [full(name) for name in names if full(name) in limits]
+        for names in (wrong.about.fails, wrong.about.passes)
+    )
+    found = trials.found(
+        task if whole else task.only(wrong.named),
+        wrong.tree,
+        doubt=lambda case: out_of_time(case) and key(case) in must_pass,
+    )
+    for name in must_fail:
+        if (case := found[name]).passed:
+            time = f"{case.usage.cpu_ms:.0f} of {limits[name]:.0f} ms"
+            yield f"wrong/{wrong.name} passes {name}, which it must fail ({time})"
+    for name in must_pass:
+        if not (case := found[name]).passed:
+            yield f"wrong/{wrong.name} must pass, and fails {_told(case)}"
 
 
 def _plan(task: Task) -> Iterator[tuple[Any, Planned]]:
@@ -205,25 +198,8 @@ def _plan(task: Task) -> Iterator[tuple[Any, Planned]]:
 
 
 def _cpu_limit(task: Task, stage: Any, planned: Planned) -> float:
-    nearer = planned.case.limits if planned.case else None
-    return task.file.limits.changed(stage.limits, nearer).cpu_seconds
+    return task.file.limits.changed(stage.limits, stage.nearer(planned)).cpu_seconds
 
 
-def _graded(task: Task, tree: Files, engine: Engine) -> Report:
-    for event in grade(task, tree, engine):
-        if isinstance(event, Finished):
-            return event.report
-    raise SandboxFault("The judge ended without a report.")
-
-
-def _key(case: CaseResult) -> str:
-    return f"{case.stage}/{case.name}"
-
-
-def _full(name: str) -> str:
-    """A stage without cases of its own may be called by its name alone."""
-    return name if "/" in name else f"{name}/{name}"
-
-
-def _reason(case: CaseResult) -> str:
-    return f" ({case.message})" if case.message else ""
+def _told(case: CaseResult) -> str:
+    return f"{key(case)}: {case.outcome}" + (f" ({case.message})" if case.message else "")

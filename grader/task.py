@@ -6,8 +6,8 @@ The reference and the wrong solutions are no part of it: what grades a submissio
 import hashlib
 import io
 import tarfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Set
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -75,6 +75,13 @@ class Task:
         with tarfile.open(fileobj=io.BytesIO(packed), mode="r:") as archive:
             found = {entry.name: _content(archive, entry) for entry in archive}
         return cls._read(found.pop(GRADING).decode(), GRADING, found.__getitem__)
+
+    def only(self, names: Set[str]) -> Self:
+        """The part of the task that judges the cases `names` (stage/case), and what these need: builds before
+        them, and the other lines of a score. It keeps the digest of the whole.
+        """
+        stages = tuple(left for stage in self.stages if (left := stage.only(names)))
+        return replace(self, file=self.file.model_copy(update={"stages": stages}))
 
     def pack(self) -> bytes:
         """A tar of grading.yaml and the files it names, byte for byte the same for the same task."""

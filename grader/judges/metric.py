@@ -150,6 +150,9 @@ class Stage(StageOfCases):
         cases = (replace(planned, decides=planned.case.decides) for planned in super().plan())
         return (*training, *cases)
 
+    def nearer(self, planned: Planned) -> SomeLimits | None:
+        return self.train.limits if self.train and planned.name == TRAINING else super().nearer(planned)
+
     def named_files(self) -> Iterator[tuple[Where, str]]:
         yield ("labels",), self.labels
         if self.own_scorer:

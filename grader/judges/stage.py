@@ -1,7 +1,7 @@
 """What every kind of stage has in common in `grading.yaml`, and the plan that it makes."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Annotated, Any, Self
 
@@ -155,6 +155,14 @@ class StageFile(Written):
         """Every case that this stage will judge, in order."""
         raise NotImplementedError
 
+    def only(self, names: Set[str]) -> Self | None:
+        """The stage with the cases `names` (stage/case) alone; None when nothing is left of it."""
+        return self if any(f"{one.stage}/{one.name}" in names for one in self.plan()) else None
+
+    def nearer(self, planned: Planned) -> SomeLimits | None:
+        """The limits of a case that differ from those of its stage."""
+        return planned.case.limits if planned.case else None
+
     @property
     def at_once(self) -> bool:
         """Whether one run of a program serves all cases, so that hidden ones cannot wait for their turn."""
@@ -200,6 +208,12 @@ class StageOfCases(StageFile):
             )
             for case in self.cases
         )
+
+    def only(self, names: Set[str]) -> Self | None:
+        if self.at_once:
+            return super().only(names)
+        left = tuple(case for case in self.cases if f"{self.name}/{case.name}" in names)
+        return self.model_copy(update={"cases": left}) if left else None
 
     def named_files(self) -> Iterator[tuple[Where, str]]:
         for number, case in enumerate(self.cases):

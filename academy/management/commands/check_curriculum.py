@@ -14,6 +14,7 @@ from grader import images
 from grader.proof import Proof, prove, steps
 from grader.sandbox import Engine, SandboxFault
 from grader.task import Task
+from grader.trials import Trials, Turns
 from peer_review.sheet_file import read_sheet
 from projects.folder.project import LANGUAGES, read_folder
 from projects.folder.source import BadFolder
@@ -26,10 +27,11 @@ class Command(BaseCommand):
         parser.add_argument("slugs", nargs="*", metavar="project", help="default: all")
         parser.add_argument("--root", type=Path, default=settings.CURRICULUM_DIR)
         parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="folders at once")
+        parser.add_argument("--whole", action="store_true", help="grade wrong solutions on all cases")
 
-    def handle(self, *, slugs: list[str], root: Path, jobs: int, **options: object) -> None:
+    def handle(self, *, slugs: list[str], root: Path, jobs: int, whole: bool, **options: object) -> None:
         paths = [root / slug for slug in slugs] or sorted(p.parent for p in root.glob("*/project.yaml"))
-        self.engine = Engine(worker="check-curriculum")
+        self.trials, self.whole = Trials(Engine(worker="check-curriculum"), Turns(jobs)), whole
         self.console = Console(file=self.stdout, highlight=False, width=130)  # type: ignore[arg-type]
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         with Progress(*columns, console=self.console) as self.progress:
@@ -51,8 +53,9 @@ class Command(BaseCommand):
         try:
             folder = read_folder(path)
             read_sheet(path / "sheet.yaml")
-            images.build(Task.from_folder(path).image, self.stdout.write, self.engine.client)
-            return prove(path, self.engine, files=folder.project.files, say=say)
+            for image in Task.from_folder(path).images:
+                images.build(image, self.stdout.write, self.trials.engine.client)
+            return prove(path, self.trials, files=folder.project.files, whole=self.whole, say=say)
         except (BadFolder, SandboxFault, images.ImageFault) as error:
             return str(error)
 

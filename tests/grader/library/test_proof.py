@@ -1,8 +1,13 @@
 """The proof of a folder: every way in which a task can grade wrongly is told."""
 
+import re
+
 import pytest
 
+from grader import trials
+from grader.grading import grade
 from grader.proof import prove, steps
+from grader.trials import Trials
 from projects.folder.source import BadFolder
 
 CASES = """\
@@ -52,7 +57,7 @@ def write_wrong(folder, name, program, *, fails, passes=""):
 def test_a_good_folder_holds(engine, folder):
     said = []
 
-    proof = prove(folder, engine, files=["main.py"], say=said.append)
+    proof = prove(folder, Trials(engine), files=["main.py"], say=said.append)
 
     assert proof.faults == ()
     assert (proof.holds, proof.cases, proof.wrong) == (True, 10, 6)
@@ -66,7 +71,7 @@ def test_too_little_is_told(engine, folder):
     write(folder / "grading.yaml", grading(hidden="false", words=range(1, 3)))
     (folder / "wrong" / "wrong-5").rename(folder / "reference" / "old")
 
-    proof = prove(folder, engine, files=["extra.py"])
+    proof = prove(folder, Trials(engine), files=["extra.py"])
 
     assert proof.faults == (
         "the reference lacks extra.py, which project.yaml asks for",
@@ -80,7 +85,7 @@ def test_too_little_is_told(engine, folder):
 def test_a_reference_that_fails_is_told(engine, folder):
     write(folder / "reference" / "main.py", REFERENCE + "raise SystemExit(len(sys.argv) - 1)\n")
 
-    faults = prove(folder, engine).faults
+    faults = prove(folder, Trials(engine)).faults
 
     assert len(faults) == 9
     assert faults[0] == "the reference fails echo/word-1: exited (It ended with status 1, not 0.)"
@@ -92,9 +97,10 @@ def test_a_time_limit_without_headroom_is_told(engine, folder):
     busy = "import time\nwhile time.process_time() < 0.5:\n    pass\n"
     write(folder / "reference" / "main.py", REFERENCE + busy)
 
-    faults = prove(folder, engine).faults
+    faults = prove(folder, Trials(engine)).faults
 
-    assert any("allow at least 3 times that" in fault for fault in faults)
+    assert len(faults) == 10
+    assert all("and may take 1000 ms: allow at least 3 times what it needs, " in fault for fault in faults)
 
 
 @pytest.mark.engine
@@ -103,25 +109,45 @@ def test_a_wrong_solution_that_fails_elsewhere_is_told(engine, folder):
     write_wrong(folder, "wrong-1", NOTHING, fails="echo/word-1", passes="echo/word-2")
     write_wrong(folder, "wrong-2", NOTHING, fails="echo/word-11")
 
-    assert prove(folder, engine).faults == (
-        "wrong/wrong-0 passes echo/word-1, which it must fail",
-        "wrong/wrong-1 fails echo/word-2, which it must pass: wrong (It printed nothing.)",
+    passes, *others = prove(folder, Trials(engine)).faults
+
+    assert re.fullmatch(r"wrong/wrong-0 passes echo/word-1, which it must fail \(\d+ of 2000 ms\)", passes)
+    assert others == [
+        "wrong/wrong-1 must pass, and fails echo/word-2: wrong (It printed nothing.)",
         "wrong/wrong-2: there is no case echo/word-11",
-    )
+    ]
+
+
+@pytest.mark.engine
+def test_a_wrong_solution_is_graded_on_the_cases_it_names_unless_all_are_asked_for(
+    engine, folder, monkeypatch
+):
+    graded = []
+
+    def counting(task, tree, engine):
+        graded.append(sum(len(stage.plan()) for stage in task.stages))
+        return grade(task, tree, engine)
+
+    monkeypatch.setattr(trials, "grade", counting)
+
+    assert prove(folder, Trials(engine)).holds
+    assert prove(folder, Trials(engine), whole=True).holds
+
+    assert graded == [10, *[1] * 6, 10, *[10] * 6]
 
 
 def test_a_wrong_solution_that_is_the_reference_is_refused(folder):
     write_wrong(folder, "wrong-0", REFERENCE, fails="echo/word-1")
 
     with pytest.raises(BadFolder, match="it does not differ from the reference"):
-        prove(folder, None)
+        prove(folder, Trials(None))
 
 
 def test_a_wrong_solution_without_its_reason_is_refused(folder):
     (folder / "wrong" / "wrong-0" / "wrong.yaml").unlink()
 
     with pytest.raises(BadFolder, match=r"wrong\.yaml: the file is missing"):
-        prove(folder, None)
+        prove(folder, Trials(None))
 
 
 SCORED = """\
@@ -163,7 +189,7 @@ def test_the_three_baselines_of_a_scored_task_stand_where_they_should(engine, sc
     write(scored / "baselines" / "trivial" / "main.py", SIMPLE)
     write(scored / "baselines" / "simple" / "main.py", TRIVIAL)
 
-    faults = prove(scored, engine).faults
+    faults = prove(scored, Trials(engine)).faults
 
     assert "baselines/trivial passes: the lines are too low" in faults
-    assert "baselines/simple fails: the lines are too high" in faults
+    assert any(fault.startswith("baselines/simple fails predict/") for fault in faults)
