@@ -1,13 +1,13 @@
 """Keeping project rows as the folders say."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 from .folder.project import Folder, ProjectFile
 from .folder.source import BadFolder
-from .models import Project
+from .models import Picture, Project
 
 
 def keep(folder: Folder, *, task_digest: str) -> Project:
@@ -19,7 +19,15 @@ def keep(folder: Folder, *, task_digest: str) -> Project:
         "folder_digest": digest_of(folder.path),
         "retired": False,
     }
-    return Project.objects.update_or_create(slug=folder.project.slug, defaults=values)[0]
+    project = Project.objects.update_or_create(slug=folder.project.slug, defaults=values)[0]
+    _keep_pictures(project, folder.pictures)
+    return project
+
+
+def _keep_pictures(project: Project, pictures: Mapping[str, str]) -> None:
+    project.pictures.exclude(name__in=pictures).delete()
+    for name, svg in pictures.items():
+        Picture.objects.update_or_create(project=project, name=name, defaults={"svg": svg})
 
 
 def _fields(file: ProjectFile) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """Markdown of curriculum authors as safe HTML: parsed, code highlighted, then cleaned."""
 
+import re
 from functools import lru_cache
 
 import nh3
@@ -21,7 +22,9 @@ ATTRIBUTES = {
     "code": {"class"},
     "div": {"class"},
     "a": {"href", "title"},
+    "img": {"src", "alt", "title"},
 }
+PICTURE = re.compile(r"pictures/[a-z0-9-]+\.svg")  # of the subject itself: see projects/folder/pictures.py
 
 
 def _highlighted(code: str, language: str, attributes: str) -> str:
@@ -40,11 +43,19 @@ _parser = (
 )
 
 
+def _only_pictures(tag: str, attribute: str, value: str) -> str | None:
+    return None if (tag, attribute) == ("img", "src") and not PICTURE.fullmatch(value) else value
+
+
 @lru_cache(maxsize=256)
 def render(text: str) -> SafeString:
     """HTML that may stand in a page: no script, no style, no event handler, no foreign scheme."""
     cleaned = nh3.clean(
-        _parser.render(text), tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"}
+        _parser.render(text),
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        attribute_filter=_only_pictures,
+        url_schemes={"http", "https", "mailto"},
     )
     return mark_safe(cleaned)  # noqa: S308 -- nh3 has just cleaned it
 

@@ -15,7 +15,7 @@ from grader.models import Run, Worker
 from peer_review import gifts
 from peer_review.models import Appeal, CalendarFeed, Pattern, StandbyCall, Waiting
 from projects import teams
-from projects.models import TeamInvitation
+from projects.models import Picture, TeamInvitation
 from tests.making import make_cohort, make_person, make_submission, make_team
 from tests.peer_review import making as peers
 
@@ -44,6 +44,7 @@ TABLE = {
     "trainee:graph": ("get", signed_in()),
     "trainee:project": ("get", signed_in()),
     "trainee:work": ("get", signed_in()),
+    "trainee:picture": ("get", signed_in()),
     "trainee:start": ("post", signed_in(302)),
     "trainee:begin": ("post", only("owner", status=302)),
     "trainee:upload": ("post", only("owner", status=302)),
@@ -161,6 +162,7 @@ def world(db, time_machine):
     run = runs.request(make_submission(solo), purpose=Run.Purpose.CHECK, by=ada)
     make_team(peers.make_project("bobs"), bob)
     peers.make_project("ranked", leaderboard=True)
+    Picture.objects.create(project=project, name="map", svg="<svg/>")
     token, _secret = create(ada, name="laptop", scope=AccessToken.Scope.WRITE, days=5)
     guest = Invitation.objects.create(
         email="new@example.org", name="New", login="newcomer", cohort=make_cohort(), invited_by=staff
@@ -178,6 +180,7 @@ def world(db, time_machine):
         },
         "login": "ada",
         "attempt_id": {"": attempt.pk, "trainee:close": solo.attempts.get().pk},
+        "name": "map",
         "run_id": run.pk,
         "worker_id": worker.pk,
         "invitation_id": {"trainee:": invitation.pk, "people:": guest.pk},

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from .pictures import read_pictures
 from .source import BadFolder, Bilingual, Name, Written, read
 
 PathName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_./-]{0,199}$")]
@@ -84,6 +85,7 @@ class Folder:
     path: Path
     project: ProjectFile
     subjects: dict[str, str]  # language code → Markdown
+    pictures: dict[str, str]  # name → SVG
 
 
 def read_folder(path: Path) -> Folder:
@@ -92,7 +94,7 @@ def read_folder(path: Path) -> Folder:
     if project.slug != path.name:
         raise BadFolder(path / "project.yaml", 0, f"slug is {project.slug!r} but the folder is {path.name!r}")
     subjects = {code: _subject(path / f"subject.{code}.md") for code in LANGUAGES}
-    return Folder(path, project, subjects)
+    return Folder(path, project, subjects, read_pictures(path, subjects.values()))
 
 
 def _subject(path: Path) -> str:

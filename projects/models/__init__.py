@@ -2,7 +2,7 @@
 
 from .attempts import Attempt, Submission
 from .corrections import MarkCorrection
-from .curriculum import Project
+from .curriculum import Picture, Project
 from .experience import XpEntry
 from .teams import Membership, Team, TeamInvitation
 
@@ -10,6 +10,7 @@ __all__ = [
     "Attempt",
     "MarkCorrection",
     "Membership",
+    "Picture",
     "Project",
     "Submission",
     "Team",

@@ -93,3 +93,19 @@ class Project(models.Model):
     @property
     def is_solo(self) -> bool:
         return self.team_max == 1
+
+
+class Picture(models.Model):
+    """An SVG that a subject shows, checked when its folder was loaded."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="pictures")
+    name = models.SlugField(max_length=60)
+    svg = models.TextField()
+
+    class Meta:
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        constraints = [models.UniqueConstraint(fields=["project", "name"], name="one_picture_of_a_name")]
+
+    def __str__(self) -> str:
+        return f"{self.project}/{self.name}"

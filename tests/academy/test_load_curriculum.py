@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from grader import taskstore
 from peer_review.models import SheetVersion
 from projects.models import Project
+from tests.making import make_person
 
 pytestmark = pytest.mark.django_db
 CURRICULUM = Path(__file__).resolve().parents[2] / "projects" / "curriculum"
@@ -127,3 +128,74 @@ def test_a_leaderboard_needs_scores(root):
 
     with pytest.raises(CommandError, match="leaderboard and scored_per_day need a metric stage"):
         load(root)
+
+
+DRAWN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="9">{}</svg>'
+
+
+@pytest.fixture
+def with_picture(root):
+    """c-strings alone, its Korean subject showing one picture."""
+    for folder in root.iterdir():
+        if folder.name != "c-strings":
+            shutil.rmtree(folder)
+    edit(root / "c-strings" / "subject.ko.md", "## ", "![칸](pictures/boxes.svg)\n\n## ")
+    (root / "c-strings" / "pictures").mkdir(exist_ok=True)
+    return root / "c-strings" / "pictures" / "boxes.svg"
+
+
+def test_the_pictures_of_a_subject_follow_their_files(root, with_picture):
+    with_picture.write_text(DRAWN.format('<circle cx="4" cy="4" r="4"/>'))
+    other = with_picture.with_name("other.svg")
+    other.write_text(DRAWN.format(""))
+    load(root)
+    other.unlink()
+    with_picture.write_text(DRAWN.format('<rect width="4" height="4"/>'))
+
+    load(root)
+
+    kept = Project.objects.get().pictures
+    assert kept.get(name="boxes").svg == with_picture.read_text()
+    assert not kept.filter(name="other").exists()
+
+
+@pytest.mark.parametrize(
+    ("svg", "said"),
+    [
+        (None, r"pictures/boxes\.svg: a subject shows this picture, and it is missing"),
+        ("no picture", "the file is no SVG"),
+        ("<svg/>", "a picture begins with"),
+        ("<!DOCTYPE svg [<!ENTITY a 'b'>]>" + DRAWN, "no DOCTYPE"),
+        (DRAWN.format("<script>alert(1)</script>"), "<script> is not for pictures"),
+        (DRAWN.format("<foreignObject/>"), "<foreignObject> is not for pictures"),
+        (DRAWN.format('<rect onclick="alert(1)"/>'), "<rect onclick=…> leads out"),
+        (DRAWN.format('<use href="https://example.org/x.svg#a"/>'), "<use href=…> leads out"),
+        (DRAWN.format(" " * (64 << 10)), "larger than 64 KB"),
+    ],
+    ids=["missing", "text", "no-size", "entities", "script", "html", "handler", "elsewhere", "large"],
+)
+def test_a_picture_that_does_more_than_draw_is_refused(root, with_picture, svg, said):
+    if svg:
+        with_picture.write_text(svg)
+
+    with pytest.raises(CommandError, match=said):
+        load(root)
+
+
+def test_a_page_shows_the_pictures_of_its_subject_and_no_other_image(root, with_picture, client):
+    with_picture.write_text(DRAWN.format(""))
+    edit(root / "c-strings" / "subject.ko.md", "![칸]", "![밖](https://example.org/spy.png)\n\n![칸]")
+    load(root)
+    client.force_login(
+        make_person(language="ko"), backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
+
+    page = client.get("/projects/c-strings/").content.decode()
+    answer = client.get("/projects/c-strings/pictures/boxes.svg")
+
+    assert '<img src="pictures/boxes.svg" alt="칸">' in page
+    assert "spy.png" not in page
+    assert answer.content.decode() == with_picture.read_text()
+    assert answer["Content-Type"] == "image/svg+xml; charset=utf-8"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Content-Security-Policy"].startswith("default-src 'none'; ")

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError
 from django.utils import timezone
 
-from projects.models import Attempt, Membership, Project, Submission, TeamInvitation, XpEntry
+from projects.models import Attempt, Membership, Picture, Project, Submission, TeamInvitation, XpEntry
 from tests.making import make_closed, make_finished, make_person, make_project, make_submission, make_team
 
 pytestmark = pytest.mark.django_db
@@ -20,6 +20,13 @@ def test_a_person_has_one_team_per_project(team):
 
     with pytest.raises(IntegrityError, match=r"person_has_one_team_per_project|projects_membership"):
         Membership.objects.create(team=team, project=team.project, user=ada)
+
+
+def test_a_project_has_one_picture_of_a_name(team):
+    Picture.objects.create(project=team.project, name="map", svg="<svg/>")
+
+    with pytest.raises(IntegrityError, match=r"one_picture_of_a_name|projects_picture"):
+        Picture.objects.create(project=team.project, name="map", svg="<svg/>")
 
 
 def test_a_team_has_one_leader(team):
