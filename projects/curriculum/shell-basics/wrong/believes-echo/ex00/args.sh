@@ -1,0 +1,9 @@
+#!/bin/sh
+# The arguments, one a line.
+
+printf '%d\n' "$#"
+number=0
+for argument in "$@"; do
+	number=$((number + 1))
+	echo "$number: [$argument]"
+done
