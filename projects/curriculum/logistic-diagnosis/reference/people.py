@@ -1,0 +1,46 @@
+"""What the model sees of a person."""
+
+import csv
+
+import numpy as np
+
+NUMBERS = ("age", "bmi", "waist", "pressure", "glucose", "fat", "sleep")
+MAY_LACK = ("waist", "fat")
+MARKERS = tuple(f"marker_{number:02}" for number in range(1, 16))
+
+
+def read(path):
+    with open(path, encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def medians(people):
+    """Of the columns with empty cells, the value in the middle."""
+    return {name: float(np.median([float(one[name]) for one in people if one[name]])) for name in MAY_LACK}
+
+
+def features(people, usual):
+    """A row per person, not yet scaled; `usual` fills empty cells."""
+    return np.array([_features(one, usual) for one in people])
+
+
+def _features(one, usual):
+    number = {name: float(one[name] or usual[name]) for name in NUMBERS}
+    family = float(one["family"] == "yes")
+    return [
+        min(number["age"], 65.0),
+        number["bmi"],
+        number["waist"],
+        number["pressure"],
+        np.log(number["glucose"]),
+        np.log(number["fat"]),
+        number["sleep"],
+        (number["sleep"] - 7) ** 2,
+        float(one["sex"] == "M"),
+        float(one["smoking"] == "past"),
+        float(one["smoking"] == "now"),
+        family,
+        family * (number["bmi"] - 23),
+        float(one["family"] == ""),
+        *(float(one[name]) for name in MARKERS),
+    ]
