@@ -50,6 +50,8 @@ TABLE = {
     "trainee:upload": ("post", only("owner", status=302)),
     "trainee:check": ("post", only("owner", status=302)),
     "trainee:leaderboard": ("get", signed_in()),
+    "trainee:peers": ("get", signed_in()),
+    "trainee:offer-help": ("post", signed_in(302)),
     "trainee:invite": ("post", only("owner", status=302)),
     "trainee:leave": ("post", only("owner", status=302)),
     "trainee:answer-invitation": ("post", only("other", status=302)),

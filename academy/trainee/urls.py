@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import graph, handing_in, home, leaderboard, pictures, progress, project, teamwork
+from . import graph, handing_in, home, leaderboard, peers, pictures, progress, project, teamwork
 
 app_name = "trainee"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("projects/<slug:slug>/check/", handing_in.check, name="check"),
     path("projects/<slug:slug>/leaderboard/", leaderboard.page, name="leaderboard"),
     path("projects/<slug:slug>/pictures/<slug:name>.svg", pictures.picture, name="picture"),
+    path("projects/<slug:slug>/peers/", peers.page, name="peers"),
+    path("projects/<slug:slug>/peers/offer/", peers.offer, name="offer-help"),
     path("projects/<slug:slug>/invite/", teamwork.invite, name="invite"),
     path("projects/<slug:slug>/leave/", teamwork.leave, name="leave"),
     path("team-invitations/<int:invitation_id>/answer/", teamwork.answer, name="answer-invitation"),

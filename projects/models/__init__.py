@@ -4,10 +4,12 @@ from .attempts import Attempt, Submission
 from .corrections import MarkCorrection
 from .curriculum import Picture, Project
 from .experience import XpEntry
+from .helping import HelpOffer
 from .teams import Membership, Team, TeamInvitation
 
 __all__ = [
     "Attempt",
+    "HelpOffer",
     "MarkCorrection",
     "Membership",
     "Picture",
