@@ -10,10 +10,10 @@ import random
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import django
@@ -57,19 +57,19 @@ def drill(site: Site, count: int, chance: random.Random, *, short: bool) -> int:
     hand_ins = work.make_work(count, chance)
     site.start_processes()
     wait_for(lambda: work.workers() == len(site.engines), seconds=WITHIN)
-    closing = threading.Thread(target=lambda: [work.close(hand_in) for hand_in in hand_ins])
     begun = time.monotonic()
-    closing.start()
+    closing = ThreadPoolExecutor(1)
+    closed = closing.submit(lambda: [work.close(hand_in) for hand_in in hand_ins])
     struck: Counter[str] = Counter()
     for name in _plan(chance, 1 if short else max(2, count // 80)):
-        if not short and not closing.is_alive() and not work.unfinished():
+        if not short and closed.done() and not work.unfinished():
             break
         time.sleep(chance.uniform(*PAUSES) / (3 if short else 1))
         say(begun, name)
         FAULTS[name](site, chance)
         struck[name] += 1
     mended = time.monotonic()
-    closing.join()
+    closed.result()  # raises what stopped it: nobody may take a closing that never came for one that was lost
     broken = _settle(work, hand_ins, mended)
     waited = time.monotonic() - mended
     wrongs = work.wrongs(hand_ins)
@@ -93,8 +93,10 @@ def _settle(work: object, hand_ins: object, mended: float) -> int:
     """Wait for the last verdict. Returns how many had to be closed once more."""
     broken = 0
     while time.monotonic() - mended < 2 * WITHIN:
-        broken += work.close_broken(hand_ins)  # type: ignore[attr-defined]
-        if not work.unfinished():  # type: ignore[attr-defined]
+        waits = work.unfinished()  # type: ignore[attr-defined]
+        again = work.close_broken(hand_ins)  # type: ignore[attr-defined] -- after it: one may break meanwhile
+        broken += again
+        if not waits and not again:
             break
         time.sleep(0.5)
     return broken
