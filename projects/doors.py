@@ -1,6 +1,9 @@
 """The git server's door: who may enter, and what happens after a push."""
 
+import logging
+from contextlib import suppress
 from functools import cache
+from pathlib import Path
 
 from channels.db import database_sync_to_async
 from django.conf import settings
@@ -12,10 +15,15 @@ from academy.people import tokens
 from academy.people.models import User
 
 from . import submissions
+from .git import repositories, untold
 from .git.access import Access, PushPolicy
 from .git.smart_http import SmartHTTP
+from .git.turns import Busy, turn
+from .intake.refused import HandInRefused
 from .models import Submission, Team
 from .refusals import Refused
+
+log = logging.getLogger(__name__)
 
 
 @cache
@@ -62,6 +70,27 @@ def _policy(team: Team, user: User) -> PushPolicy:
 
 def after_push(access: Access, key: str, before: str | None, after: str) -> None:
     """The branch has moved: the newest commit is handed in."""
+    _hand_in(key, after, access.actor)
+
+
+def hand_in_untold(root: Path) -> None:
+    """Pushes that were taken while the site could not hear of them: their server died, or its database."""
+    for repository in untold.waiting(root):
+        with suppress(Busy), turn(repository, seconds=0):
+            actor, commit = untold.actor_of(repository), repositories.head(repository)
+            if actor and commit:
+                _hand_in_late(repository.stem, commit, actor)
+            untold.told(repository)
+
+
+def _hand_in_late(key: str, commit: str, actor: str) -> None:
+    try:
+        _hand_in(key, commit, actor)
+    except (Refused, HandInRefused, Team.DoesNotExist, User.DoesNotExist) as refused:
+        log.warning("The push %s to %s is no hand-in any longer: %s", commit, key, refused)
+
+
+def _hand_in(key: str, commit: str, actor: str) -> None:
     team = Team.objects.select_related("project").get(key=key)
-    user = User.objects.get(login=access.actor)
-    journey.handed_in(team, commit=after, source=Submission.Source.PUSH, by=user)
+    user = User.objects.get(login=actor)
+    journey.handed_in(team, commit=commit, source=Submission.Source.PUSH, by=user)

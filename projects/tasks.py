@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.conf import settings
 
+from . import doors
 from .git import janitor
 
 
@@ -11,3 +12,10 @@ def tidy_repositories() -> None:
     """Clear what killed processes left behind, and join the packs of busy repositories."""
     if settings.REPOSITORIES_DIR.is_dir():
         janitor.tidy(settings.REPOSITORIES_DIR)
+
+
+@shared_task
+def hand_in_untold() -> None:
+    """Find pushes that were taken while the site could not hear of them."""
+    if settings.REPOSITORIES_DIR.is_dir():
+        doors.hand_in_untold(settings.REPOSITORIES_DIR)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from projects.intake.limits import MIB, in_words
 
-from . import backend, sentences
+from . import backend, sentences, untold
 from .access import Access
 from .conversation import ClientGone, Reply, converse
 from .hook import FAULTS
@@ -82,6 +82,8 @@ class SmartHTTP:
         async with async_turn(repository) as door:
             access = await self._admit(request)  # the attempt may have been closed while we waited
             before = await asyncio.to_thread(head, repository, access.policy.branch)
+            if await asyncio.to_thread(untold.expect, repository, access.actor):
+                before = None
             try:
                 process = await backend.start(request, access, root=self.root, heirs=(door,))
                 await self._speak(process, receive, reply, limit=LISTENED)
@@ -99,11 +101,11 @@ class SmartHTTP:
         repository = path_of(self.root, key)
         await asyncio.to_thread(_log_faults, repository)
         after = await asyncio.to_thread(head, repository, access.policy.branch)
-        if after is None or after == before:
-            return
         try:
-            await self.after_push(access, key, before, after)
-        except Exception:  # the push is in the repository; a page that does not know yet must not undo it
+            if after and after != before:
+                await self.after_push(access, key, before, after)
+            await asyncio.to_thread(untold.told, repository)
+        except Exception:  # the push is in the repository, and `untold` says so to whoever sweeps
             logger.exception("Nobody could be told of the push %s to %s", after, key)
 
     async def _finish(self, reply: Reply, answer: Answer) -> None:

@@ -12,7 +12,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from academy import journey
 from academy.people import tokens
 from grader.models import Run
-from projects import doors, submissions
+from projects import doors, submissions, tasks
+from projects.git import untold
+from projects.git.turns import turn
 from projects.models import Submission
 from tests.making import make_closed
 from tests.peer_review.making import make_project, make_trainee
@@ -179,6 +181,41 @@ def test_after_a_push_the_newest_commit_is_handed_in(ada, team):
 
     assert [s.commit for s in Submission.objects.all()] == [commit]
     assert Submission.objects.get().source == "push"
+
+
+def test_a_push_that_the_site_never_heard_of_is_found_and_handed_in(ada, team):
+    commit = submissions.commit_upload(team, {"main.py": (b"1\n", False)}, by=ada)
+    repository = submissions.repository_of(team)
+    untold.expect(repository, ada.login)  # and then the server was killed
+
+    tasks.hand_in_untold()
+    tasks.hand_in_untold()
+
+    assert [(s.commit, s.submitted_by) for s in Submission.objects.all()] == [(commit, ada)]
+    assert Submission.objects.get().runs.count() == 1
+    assert untold.actor_of(repository) is None
+
+
+def test_a_push_that_is_found_too_late_is_no_hand_in(ada, team):
+    commit = submissions.commit_upload(team, {"main.py": (b"1\n", False)}, by=ada)
+    repository = submissions.repository_of(team)
+    untold.expect(repository, ada.login)
+    make_closed(team)
+
+    tasks.hand_in_untold()
+
+    assert not Submission.objects.filter(commit=commit).exists()
+    assert untold.actor_of(repository) is None
+
+
+def test_a_push_that_is_under_way_is_left_alone(ada, team):
+    repository = submissions.ensure_repository(team)
+    with turn(repository):
+        untold.expect(repository, ada.login)
+
+        tasks.hand_in_untold()
+
+        assert untold.actor_of(repository) == "ada"
 
 
 def test_the_door_in_front_of_django_asks_for_a_token(team):

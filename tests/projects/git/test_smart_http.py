@@ -3,6 +3,7 @@ import base64
 import httpx
 import pytest
 
+from projects.git import untold
 from tests.projects.git.trainees import TOKEN, git
 
 
@@ -61,6 +62,7 @@ def test_the_site_hears_of_each_push_once(team, ada):
     ada.push("origin", "HEAD:dev")
 
     assert team.pushes() == [("ada", None, first), ("ada", first, second)]
+    assert untold.actor_of(team.repository) is None
 
 
 def test_a_site_that_fails_does_not_undo_the_push(team, ada, server):
@@ -72,6 +74,7 @@ def test_a_site_that_fails_does_not_undo_the_push(team, ada, server):
     assert said.taken
     assert team.head() == commit
     assert "The site is down" in server.said()
+    assert untold.actor_of(team.repository) == "ada"  # for the next sweep
 
 
 def test_a_bad_token_is_told_what_is_needed(team):
