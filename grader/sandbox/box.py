@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from .bell import Bell
 from .counters import Cgroup
 from .ended import Ended
 from .fault import SandboxFault
@@ -46,6 +47,7 @@ class Box:
         self._wire, self._set_memory, self._memory_mb = wire, set_memory, memory_mb
         self.current = 0  # the mark that `back` goes to: the newest, unless somebody sets another
         self._marks = 0
+        self._bell: Bell | None = None
         kind, _ = wire.receive(time.monotonic() + PATIENCE)
         if kind != b"H":
             raise SandboxFault("The first word of the box was not its greeting.")
@@ -98,7 +100,19 @@ class Box:
 
     def start(self, argv: Sequence[str], *, limits: RunLimits, hear: Hear | None = None) -> Running:
         """Start a program to talk with. Wait for its end before the next one is started."""
+        self._bell = self._bell or Bell.of(self._cgroup)
+        if self._bell:
+            self._bell.forget()
         return Running(self._wire, argv, limits, hear, self._cgroup)
+
+    def starved(self) -> bool:
+        """Whether the last program used up the memory of the box, as far as the kernel tells."""
+        return self._bell is not None and self._bell.rang_for_memory()
+
+    def close(self) -> None:
+        if self._bell:
+            self._bell.close()
+            self._bell = None
 
     def fetch(self, path: str, *, most: int) -> Fetched:
         """A regular file of at most `most` bytes (15 MiB) from the working folder; no link is followed."""

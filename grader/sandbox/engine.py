@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 SITE, BOOT, WORKER, BORN = "bitgoeul.site", "bitgoeul.boot", "bitgoeul.worker", "bitgoeul.born"
 YOUNG = 30  # seconds in which a box is left alone: its worker may just not have been heard of yet
 CALL = 60  # seconds for a call of the engine
+IN_USE = "current usage"  # in the words of runc, when a control group holds more than its new limit
 
 
 @dataclass(frozen=True)
@@ -109,9 +110,10 @@ class Engine:
         ahead = pool if not network_of else None
         opened = ahead.take(image, limits) if ahead else self.open(image, limits, network_of)
         try:
-            with self._explained(opened.box.name, opened.wire):
+            with self._explained(opened.box.name, opened.wire, opened.box):
                 yield opened.box
         finally:
+            opened.box.close()
             opened.wire.close()
             if pool:
                 pool.drop(opened)
@@ -172,9 +174,15 @@ class Engine:
         return Wire(self.client.attach_socket(name, params=streams))
 
     def _set_memory(self, name: str, megabytes: int) -> None:
+        """Raises OutOfMemory when the files in the box need more already (version 2 of cgroups kills it)."""
         size = megabytes * MB
-        with _our_fault("change the memory of a box"):
-            self.client.update_container(name, mem_limit=size, memswap_limit=size)
+        try:
+            with _our_fault("change the memory of a box"):
+                self.client.update_container(name, mem_limit=size, memswap_limit=size)
+        except SandboxFault as fault:
+            if IN_USE in str(fault):
+                raise OutOfMemory(str(fault), box=name) from fault
+            raise
 
     def _state(self, name: str) -> dict[str, Any]:
         """What the engine knows of a box; nothing when it does not answer."""
@@ -196,24 +204,25 @@ class Engine:
         return True
 
     @contextmanager
-    def _explained(self, name: str, wire: Wire) -> Iterator[None]:
+    def _explained(self, name: str, wire: Wire, box: Box | None = None) -> Iterator[None]:
         """Say of a box that fell silent what the engine knows of it, and what it said itself."""
         try:
             yield
         except (WireCut, Late) as fault:
             if fault.wire not in (None, wire):  # another box failed
                 raise
+            rang = box is not None and box.starved()
             state = self._state(name)
             said = f" It said: {bytes(wire.trouble)!r}." if wire.trouble else ""
             message = f"{fault} {_told(state)}{said}"
-            if _starved(state):
+            if _killed(state) and (rang or state["OOMKilled"]):
                 raise OutOfMemory(message, box=name) from fault
             raise SandboxFault(message) from fault
 
 
-def _starved(state: dict[str, Any]) -> bool:
-    """Killed by the kernel, which had no memory left for the box."""
-    return bool(state.get("OOMKilled")) and state["ExitCode"] == 128 + signal.SIGKILL
+def _killed(state: dict[str, Any]) -> bool:
+    """By the kernel, when no memory was left for the box, or by somebody else."""
+    return bool(state) and not state["Running"] and state["ExitCode"] == 128 + signal.SIGKILL
 
 
 def _told(state: dict[str, Any]) -> str:

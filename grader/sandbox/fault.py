@@ -9,7 +9,8 @@ class SandboxFault(Exception):
 
 
 class OutOfMemory(SandboxFault):
-    """The programs of a box took its memory to the last page, and its first process died of it."""
+    """The programs of a box took its memory to the last page: its first process died of it, or what they left
+    fills more than the next program may have."""
 
     def __init__(self, message: str, *, box: str):
         super().__init__(message)

@@ -235,6 +235,30 @@ def test_work_that_starves_its_box_to_death_has_failed(engine, write_task):
     assert [case.outcome for case in report.cases] == ["passed", "memory_limit", *["not_run"] * 3]
 
 
+FULL = """
+image: c
+limits: {memory_mb: 512}
+stages:
+  - {name: make, kind: build, title: {ko: 빌드, en: Build}, command: [make, -s]}
+  - {name: again, kind: build, title: {ko: 빌드, en: Build}, command: [make, -s]}
+  - name: ex00
+    kind: io
+    title: {ko: 하나, en: One}
+    command: ["true"]
+    cases:
+      - {name: roomy, expect: ""}
+      - {name: narrow, limits: {memory_mb: 64}, expect: ""}
+"""
+
+
+def test_work_whose_files_fill_the_memory_of_a_case_has_failed_it(engine, write_task):
+    fills = b"all:\n\tfor n in 1 2; do head -c 15000000 /dev/zero >full$$n; done\n"
+
+    report = list(grade(write_task(FULL), {"Makefile": (fills, False)}, engine))[-1].report
+
+    assert [case.outcome for case in report.cases] == ["passed", "passed", "passed", "memory_limit"]
+
+
 HEARD = """
 image: python
 stages:
