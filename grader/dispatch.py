@@ -15,7 +15,7 @@ def to_workers() -> None:
 
 
 def to_this_worker() -> None:
-    """Work in a thread of this process, as if a message had come."""
+    """Work in a thread of this process, as if a message had come. The process may end without it."""
     from .tasks import work
 
     def act() -> None:
@@ -24,4 +24,4 @@ def to_this_worker() -> None:
         finally:
             connection.close()
 
-    threading.Thread(target=act, name="worker-without-message").start()
+    threading.Thread(target=act, name="worker-without-message", daemon=True).start()

@@ -4,11 +4,13 @@ A hint that may be lost: it is kept in the cache and gone when the case has its 
 """
 
 import threading
+from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
 from django.core.cache import cache
 from django.db import connection
+from redis import RedisError
 
 from . import live
 from .judges.stage import Planned
@@ -24,8 +26,10 @@ KEPT = 60  # seconds: a worker that dies leaves nothing for long
 
 def of(run: Run) -> CaseResult | None:
     """The case that runs now, with what its program wrote as a detail: `audience` says who may see it."""
-    heard: CaseResult | None = cache.get(_key(run))
-    return heard
+    with suppress(RedisError):
+        heard: CaseResult | None = cache.get(_key(run))
+        return heard
+    return None
 
 
 class Ear:
@@ -53,7 +57,8 @@ class Ear:
         with self._lock:
             self._now = None
             if self._told:
-                cache.delete(self._key)
+                with suppress(RedisError):  # what nobody deletes is gone in a minute
+                    cache.delete(self._key)
             self._told = False
 
     def __enter__(self) -> Self:
@@ -83,7 +88,8 @@ class Ear:
                 return False
             text = "…" * self._cut + shown(bytes(self._written))
             heard = self._now.result("not_run", details=(Detail("got", text),))
-            cache.set(self._key, heard, timeout=KEPT)
+            with suppress(RedisError):
+                cache.set(self._key, heard, timeout=KEPT)
             self._told = True
             return True
 

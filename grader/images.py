@@ -20,7 +20,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from docker.errors import APIError, ImageNotFound
+from docker.errors import APIError, DockerException, ImageNotFound
 from requests.exceptions import RequestException
 
 import docker
@@ -62,11 +62,13 @@ def tag(name: str) -> str:
 
 
 def digest(name: str, client: docker.APIClient) -> str:
-    """The id of the built image, which names its content. Raises ImageFault when it is not built."""
+    """The id of the built image, which names its content. Raises ImageFault when it cannot be had."""
     try:
         return str(client.inspect_image(tag(name))["Id"])
     except ImageNotFound:
         raise ImageFault(f"The image {name!r} is not built. Run: python -m grader.images") from None
+    except (DockerException, RequestException) as error:
+        raise ImageFault(f"The engine could not be asked for the image {name!r}: {error}.") from error
 
 
 def remembered(name: str, engine: Engine) -> str:

@@ -62,7 +62,7 @@ def judge(run: Run) -> bool:
 
 def _deliver(run: Run, report: Report) -> bool:
     try:
-        patiently(lambda: journey.graded(copy(run), report))
+        patiently(lambda: journey.graded(copy(run), report), hurries=workers.this().must_end)
     except runs.LeaseLost:
         _settle(run, journey.run_stopped)
     except Exception as error:  # a verdict that cannot be written is our failure too
@@ -82,6 +82,6 @@ def _failed(run: Run, error: Exception) -> None:
 
 def _settle(run: Run, end: Callable[[Run], None]) -> None:
     try:
-        patiently(lambda: end(copy(run)))
+        patiently(lambda: end(copy(run)), hurries=workers.this().must_end)
     except runs.LeaseLost:
         log.info("Run %s was taken over; what came of this try is dropped.", run.pk)

@@ -4,11 +4,12 @@ import logging
 import os
 import socket
 import threading
+import time
 import uuid
 from functools import cache
 
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
 from . import dispatch, labels, line, live
@@ -20,6 +21,7 @@ log = logging.getLogger(__name__)
 PULSE = 5.0  # seconds between two signs of life
 LONGEST_CASE = 15.0  # seconds after the grace until the case that runs has ended
 REAPING = 12  # pulses between two searches for boxes of dead workers
+FAREWELL = 3.0  # seconds for the pulse to end; a database that is away must not keep the process
 
 
 class ThisWorker:
@@ -64,6 +66,10 @@ class ThisWorker:
             timer.daemon = True
             timer.start()
 
+    def must_end(self) -> bool:
+        """The process was told to end, and the grace is over."""
+        return self._ending.is_set() and self.gives_back.is_set()
+
     def start(self) -> None:
         self._end.clear()
         self._ending.clear()
@@ -73,16 +79,17 @@ class ThisWorker:
         self._thread.start()
 
     def stop(self) -> None:
+        """Wait for the runs under way, all together and not for ever: leases find what is left of them."""
         self.end_soon()
-        patience = settings.GRADER_GRACE + LONGEST_CASE
-        empty = [self.places.acquire(timeout=patience) for _place in range(settings.GRADER_CONCURRENCY)]
+        until = time.monotonic() + settings.GRADER_GRACE + LONGEST_CASE
+        places = range(settings.GRADER_CONCURRENCY)
+        empty = [self.places.acquire(timeout=max(0.0, until - time.monotonic())) for _place in places]
         self._end.set()
         if self._thread:
-            self._thread.join()
+            self._thread.join(FAREWELL)
         for _place in filter(None, empty):
             self.places.release()
         self.engine.close()
-        Worker.objects.filter(name=self.name).delete()
 
     def _live(self) -> None:
         answered, beats = False, 0
@@ -100,7 +107,16 @@ class ThisWorker:
             finally:
                 close_old_connections()
             if self._end.wait(PULSE):
-                return
+                return self._sign_off()
+
+    def _sign_off(self) -> None:
+        """In the thread of the pulse, which nobody waits for without end. Without it the row grows old."""
+        try:
+            Worker.objects.filter(name=self.name).delete()
+        except DatabaseError:
+            log.warning("The database does not answer; this worker leaves without a word.")
+        finally:
+            connection.close()
 
     def _pulse(self) -> bool:
         self._try_a_box()

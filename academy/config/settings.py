@@ -156,6 +156,7 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_PUBLISH_RETRY = False  # a message is a hint, and whoever has committed shall not wait for it
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker outlives its Redis, however long that is away
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_DEFAULT_QUEUE = "academy"
@@ -163,6 +164,7 @@ CELERY_TASK_ROUTES = {"grader.tasks.*": {"queue": "grader"}}
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "tidy-repositories": {"task": "projects.tasks.tidy_repositories", "schedule": 24 * 3600.0},
+    "hand-in-untold": {"task": "projects.tasks.hand_in_untold", "schedule": 20.0},
     "sweep-runs": {"task": "grader.tasks.sweep", "schedule": 10.0},
     "mail-invitations": {"task": "academy.people.tasks.mail_invitations", "schedule": 300.0},
     "clear-sessions": {"task": "academy.people.tasks.clear_sessions", "schedule": 24 * 3600.0},
@@ -190,7 +192,9 @@ if EMBEDDED:
     CELERY_BROKER_URL = "memory://localhost/"
     # Left alone, it asks once a second.
     CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {"polling_interval": 0.05}
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    CACHES: dict[str, dict[str, object]] = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    }
 else:
     CHANNEL_LAYERS = {
         "default": {
@@ -210,6 +214,8 @@ else:
             "BACKEND": "django.core.cache.backends.redis.RedisCache",
             "LOCATION": REDIS_URL,
             "KEY_PREFIX": SITE_ID,
+            # One that hangs shall not hold the site: what is cached is a hint, or counted afresh.
+            "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 2},
         }
     }
 

@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from docker import APIClient
 from grader.rest import FIRST, Rest, probe
 from grader.sandbox import Engine
 
@@ -59,3 +60,10 @@ def test_a_probe_says_what_is_wrong(monkeypatch):
     monkeypatch.setenv("DOCKER_HOST", "unix:///nowhere/docker.sock")
 
     assert probe(Engine(boot="tests", worker="tests")).startswith("Could not connect to the engine")
+
+
+def test_a_probe_says_so_when_the_engine_dies_between_two_questions(tmp_path):
+    address, engine = tmp_path / "docker.sock", Engine(boot="tests", worker="tests")
+    engine._threads.client = APIClient(f"unix://{address}", version="1.41")  # connected, and then it is gone
+
+    assert probe(engine).startswith("The engine could not be asked for the image")
