@@ -9,6 +9,8 @@ from .judges import metric
 from .judges.stage import Planned
 from .leaks import leaks
 from .local_tree import read_tree
+from .mutants import record
+from .mutants.record import Record
 from .planted import Wrong, full, read_wrong
 from .report import CaseResult, score
 from .sandbox import Files
@@ -44,6 +46,7 @@ class Proof:
     caught: int = 0  # wrong solutions that fail wherever they must
     slowest: Slowest | None = None
     probed: bool | None = None  # labels give nothing away; None where there are none
+    mutants: Record | None = None  # of the last look; None before the first one
 
     @property
     def holds(self) -> bool:
@@ -80,6 +83,8 @@ def prove(
         missed = list(_of_wrong(wrong, task, trials, whole=whole))
         caught += not missed
         faults += missed
+    mutants = record.last(folder)
+    faults += _unexplained(mutants)
     faults += _of_baselines(folder, task, reference, found, trials, say)
     measured = any(stage.kind == "metric" for stage in task.stages)
     return Proof(
@@ -91,7 +96,16 @@ def prove(
         caught=caught,
         slowest=_slowest(found, limits),
         probed=not leaking if measured else None,
+        mutants=mutants,
     )
+
+
+def _unexplained(mutants: Record | None) -> Iterator[str]:
+    for one in mutants.unexplained if mutants else ():
+        yield (
+            f"{record.FILE}: catch `{one.now}` in place of `{one.was}` ({one.file}:{one.line}) by a case, or"
+            f" say in `why` that none can; below {record.EXPLAIN_BELOW:.0%} each survivor needs one"
+        )
 
 
 def _leaking(task: Task) -> Iterator[str]:

@@ -1,8 +1,10 @@
 """Prove project folders in the real sandbox."""
 
 import os
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -11,6 +13,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from grader import images
+from grader.mutants import record
+from grader.mutants.mutant import Mutant
 from grader.proof import Proof, prove, steps
 from grader.sandbox import Engine, SandboxFault
 from grader.task import Task
@@ -18,6 +22,16 @@ from grader.trials import Trials, Turns
 from peer_review.sheet_file import read_sheet
 from projects.folder.project import LANGUAGES, read_folder
 from projects.folder.source import BadFolder
+
+COLUMNS = (
+    "project",
+    "cases (hidden)",
+    "reference time / limit",
+    "wrong caught / planted",
+    "mutants caught",
+    "languages",
+    "leak probe",
+)
 
 
 class Command(BaseCommand):
@@ -28,10 +42,18 @@ class Command(BaseCommand):
         parser.add_argument("--root", type=Path, default=settings.CURRICULUM_DIR)
         parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="folders at once")
         parser.add_argument("--whole", action="store_true", help="grade wrong solutions on all cases")
+        parser.add_argument(
+            "--mutants",
+            action="store_true",
+            help="first write mutants.yaml anew, with the tools of developers",
+        )
+        parser.add_argument("--most", type=int, default=40, help="mutants of each folder")
+        parser.add_argument("--seed", type=int, default=1, help="draws the mutants")
 
-    def handle(self, *, slugs: list[str], root: Path, jobs: int, whole: bool, **options: object) -> None:
+    def handle(self, *, slugs: list[str], root: Path, jobs: int, **options: Any) -> None:
+        self.options = options
         paths = [root / slug for slug in slugs] or sorted(p.parent for p in root.glob("*/project.yaml"))
-        self.trials, self.whole = Trials(Engine(worker="check-curriculum"), Turns(jobs)), whole
+        self.trials = Trials(Engine(worker="check-curriculum"), Turns(jobs))
         self.console = Console(file=self.stdout, highlight=False, width=130)  # type: ignore[arg-type]
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         with Progress(*columns, console=self.console) as self.progress:
@@ -55,17 +77,32 @@ class Command(BaseCommand):
             read_sheet(path / "sheet.yaml")
             for image in Task.from_folder(path).images:
                 images.build(image, self.stdout.write, self.trials.engine.client)
-            return prove(path, self.trials, files=folder.project.files, whole=self.whole, say=say)
+            if self.options["mutants"]:
+                self._renew_mutants(path)
+            return prove(path, self.trials, files=folder.project.files, whole=self.options["whole"], say=say)
         except (BadFolder, SandboxFault, images.ImageFault) as error:
             return str(error)
 
+    def _renew_mutants(self, path: Path) -> None:
+        from grader.mutants import trying  # needs what only developers install
+
+        def told(mutant: Mutant, caught: bool) -> None:
+            self.progress.update(self.bar, description=f"{path.name}: {mutant.file}:{mutant.line}")
+            if not caught:
+                line = f"{path.name}: {mutant.file}:{mutant.line} survives: {mutant.was} → {mutant.now}"
+                self.console.print(line, markup=False)
+
+        most, seed = self.options["most"], self.options["seed"]
+        trying.renew(path, self.trials.engine, seed=seed, most=most, told=told)
+
     def _print(self, results: dict[Path, Proof | str]) -> None:
-        table = Table(
-            "project", "cases", "hidden", "nearest to its limit", "wrong caught", "labels", "languages"
-        )
+        table = Table(*COLUMNS)
         for path, result in results.items():
-            table.add_row(path.name, *(["–"] * 6 if isinstance(result, str) else _row(result)))
+            table.add_row(
+                path.name, *(["–"] * (len(COLUMNS) - 1) if isinstance(result, str) else _row(result))
+            )
         self.console.print(table)
+        self.console.print(_all_mutants(results.values()), markup=False)
         for path, result in results.items():
             for fault in [result] if isinstance(result, str) else result.faults:
                 self.console.print(f"{path.name}: {fault}", markup=False)
@@ -74,6 +111,18 @@ class Command(BaseCommand):
 def _row(proof: Proof) -> list[str]:
     slowest = proof.slowest
     time = f"{slowest.case} {slowest.needs:.0f} / {slowest.limit:.0f} ms" if slowest else "–"
-    labels = "–" if proof.probed is None else "tight" if proof.probed else "leak"
-    caught = f"{proof.caught} / {proof.wrong}"
-    return [str(proof.cases), str(proof.hidden), time, caught, labels, " ".join(LANGUAGES)]
+    leaks = "–" if proof.probed is None else "tight" if proof.probed else "leak"
+    cases, caught = f"{proof.cases} ({proof.hidden})", f"{proof.caught} / {proof.wrong}"
+    return [cases, time, caught, str(proof.mutants or "–"), " ".join(LANGUAGES), leaks]
+
+
+def _all_mutants(results: Iterable[Proof | str]) -> str:
+    """The share of the curriculum that holds according to the last looks, and whether it is enough."""
+    records = [one.mutants for one in results if not isinstance(one, str) and one.mutants]
+    tried, caught = sum(one.tried for one in records), sum(one.caught for one in records)
+    if not tried:
+        return ""
+    word = "at least" if caught / tried >= record.ENOUGH else "LESS than"
+    return (
+        f"Mutants: {caught} / {tried} = {caught / tried:.1%} caught, {word} the {record.ENOUGH:.0%} aimed at."
+    )

@@ -1,0 +1,64 @@
+"""`mutants.yaml` of a folder: what became of its mutants at the last look, and why some survived."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+from ruamel.yaml import YAML
+
+from projects.folder.source import Words, Written, read
+
+FILE = "mutants.yaml"
+EXPLAIN_BELOW = 0.90  # of a folder: what survives has to be explained
+ENOUGH = 0.95  # of the whole curriculum
+
+
+class Survivor(Written):
+    file: Words
+    line: Annotated[int, Field(ge=1)]
+    was: str
+    now: str
+    why: str = ""  # no case can or need catch it; by a human being
+
+    @property
+    def mistake(self) -> tuple[str, str, str]:
+        return self.file, self.was, self.now
+
+
+class Record(Written):
+    date: str  # as in 2026-11-28
+    tool: Words
+    seed: int
+    made: Annotated[int, Field(ge=0)]  # all mutants of the reference
+    tried: Annotated[int, Field(ge=0)]  # of these, drawn by the seed
+    caught: Annotated[int, Field(ge=0)]
+    survivors: tuple[Survivor, ...] = ()
+
+    @property
+    def share(self) -> float:
+        return self.caught / self.tried if self.tried else 1.0
+
+    def __str__(self) -> str:
+        return f"{self.caught} / {self.tried} = {self.share:.0%}, {self.date}"
+
+    @property
+    def unexplained(self) -> tuple[Survivor, ...]:
+        return tuple(one for one in self.survivors if not one.why) if self.share < EXPLAIN_BELOW else ()
+
+
+def last(folder: Path) -> Record | None:
+    """Raises BadFolder."""
+    return read(folder / FILE, Record) if (folder / FILE).exists() else None
+
+
+def write(folder: Path, record: Record) -> None:
+    """What was written of survivors that are still there is kept. Raises BadFolder."""
+    before = last(folder)
+    known = {one.mistake: one.why for one in before.survivors} if before else {}
+    data = record.model_dump(mode="json")
+    for one, survivor in zip(data["survivors"], record.survivors, strict=True):
+        one["why"] = known.get(survivor.mistake, survivor.why)
+    yaml = YAML()
+    yaml.width = 160
+    with (folder / FILE).open("w", encoding="utf-8") as file:
+        yaml.dump(data, file)

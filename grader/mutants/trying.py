@@ -1,0 +1,102 @@
+"""Lets the cases of a task judge mutants of its reference."""
+
+import random
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+from grader.grading import CaseFinished, grade
+from grader.local_tree import read_tree
+from grader.report import CaseResult
+from grader.sandbox import Engine, Files, SandboxFault
+from grader.task import Task
+from grader.trials import TRIES
+
+from . import of_c, of_python, record
+from .mutant import Mutant, mutants_of
+
+LANGUAGES = {".py": of_python.variants, ".c": of_c.variants}
+
+Told = Callable[[Mutant, bool], None]
+
+
+@dataclass(frozen=True)
+class Tried:
+    made: int  # that there are, those included that do not compile
+    caught: int
+    survivors: tuple[Mutant, ...]
+
+
+def mutants(reference: Files) -> Iterator[Mutant]:
+    """All of them, in the order of the files."""
+    for name, (content, _) in sorted(reference.items()):
+        for ending, variants in LANGUAGES.items():
+            if name.endswith(ending):
+                text = content.decode()
+                yield from mutants_of(name, text, variants(text))
+
+
+def tried(task: Task, reference: Files, engine: Engine, *, seed: int, most: int, told: Told) -> Tried:
+    """What becomes of `most` mutants that `seed` draws. Raises SandboxFault."""
+    drawn = list(mutants(reference))
+    made = len(drawn)
+    random.Random(seed).shuffle(drawn)  # noqa: S311
+    caught = 0
+    survivors: list[Mutant] = []
+    for mutant in drawn:
+        if caught + len(survivors) == most:
+            break
+        tree = {**reference, mutant.file: (mutant.text.encode(), reference[mutant.file][1])}
+        failed = _first_failure(task, tree, engine)
+        if failed and _did_not_build(task, failed):
+            continue
+        if failed:
+            caught += 1
+        else:
+            survivors.append(mutant)
+        told(mutant, failed is not None)
+    return Tried(made, caught, tuple(survivors))
+
+
+def renew(folder: Path, engine: Engine, *, seed: int, most: int, told: Told) -> None:
+    """Writes `mutants.yaml` anew. Raises BadFolder or SandboxFault."""
+    found = tried(
+        Task.from_folder(folder), read_tree(folder / "reference"), engine, seed=seed, most=most, told=told
+    )
+    survivors = tuple(
+        record.Survivor(file=one.file, line=one.line, was=one.was, now=one.now) for one in found.survivors
+    )
+    record.write(
+        folder,
+        record.Record(
+            date=date.today().isoformat(),
+            tool=f"cosmic-ray {version('cosmic-ray')}",
+            seed=seed,
+            made=found.made,
+            tried=found.caught + len(survivors),
+            caught=found.caught,
+            survivors=survivors,
+        ),
+    )
+
+
+def _first_failure(task: Task, tree: Files, engine: Engine) -> CaseResult | None:
+    for _ in range(TRIES - 1):
+        with suppress(SandboxFault):
+            return _judged(task, tree, engine)
+    return _judged(task, tree, engine)
+
+
+def _judged(task: Task, tree: Files, engine: Engine) -> CaseResult | None:
+    for event in grade(task, tree, engine):
+        if isinstance(event, CaseFinished) and event.result.mandatory and not event.result.passed:
+            return event.result
+    return None
+
+
+def _did_not_build(task: Task, failed: CaseResult) -> bool:
+    kinds = {stage.name: stage.kind for stage in task.stages}
+    return kinds[failed.stage] == "build" or failed.outcome == "not_run"

@@ -1,0 +1,55 @@
+"""What became of the mutants, as it is committed with its date."""
+
+import pytest
+
+from grader.mutants import record
+from grader.mutants.record import Record, Survivor
+from projects.folder.source import BadFolder
+
+
+def make(*whys, tried=10):
+    survivors = tuple(
+        Survivor(file="a.py", line=number + 1, was=f"x{number}", now="y", why=why)
+        for number, why in enumerate(whys)
+    )
+    return Record(
+        date="2026-11-28",
+        tool="cosmic-ray 8.7.0",
+        seed=1,
+        made=90,
+        tried=tried,
+        caught=tried - len(whys),
+        survivors=survivors,
+    )
+
+
+def test_it_is_read_as_it_was_written(tmp_path):
+    assert record.last(tmp_path) is None
+
+    record.write(tmp_path, make("", "the same for every input: 한글"))
+
+    assert record.last(tmp_path) == make("", "the same for every input: 한글")
+
+
+def test_why_a_mutant_survives_is_kept_while_it_does(tmp_path):
+    record.write(tmp_path, make("first", "second"))
+
+    record.write(tmp_path, make(""))
+
+    assert record.last(tmp_path) == make("first")
+
+
+def test_below_the_line_every_survivor_needs_a_reason():
+    assert [one.was for one in make("no input shows it", "").unexplained] == ["x1"]
+    assert make("", tried=10).unexplained == ()  # 90 %
+
+
+def test_the_share_is_told_with_its_date():
+    assert str(make("", tried=20)) == "19 / 20 = 95%, 2026-11-28"
+
+
+def test_a_record_of_another_form_is_refused(tmp_path):
+    (tmp_path / record.FILE).write_text("date: 2026-11-28\n")
+
+    with pytest.raises(BadFolder, match=r"mutants\.yaml"):
+        record.last(tmp_path)
