@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from projects.folder import skeleton
+
 from .judges import metric
 from .judges.stage import Planned
 from .leaks import leaks
@@ -71,6 +73,7 @@ def prove(
     lacking = [name for name in files if name not in reference]
     faults = [f"the reference lacks {name}, which project.yaml asks for" for name in lacking]
     faults += _too_little(task, wrongs)
+    faults += skeleton.gaps(folder)
     leaking = list(_leaking(task))
     faults += leaking
     say("reference")

@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
@@ -31,12 +31,13 @@ class Tried:
 
 
 def mutants(reference: Files) -> Iterator[Mutant]:
-    """All of them, in the order of the files."""
+    """All of them, in the order of the files, without those that say no more than how a file is started."""
     for name, (content, _) in sorted(reference.items()):
         for ending, variants in LANGUAGES.items():
             if name.endswith(ending):
                 text = content.decode()
-                yield from mutants_of(name, text, variants(text))
+                found = mutants_of(name, text, variants(text))
+                yield from (one for one in found if "__name__" not in one.was)
 
 
 def tried(task: Task, reference: Files, engine: Engine, *, seed: int, most: int, told: Told) -> Tried:
@@ -72,7 +73,7 @@ def renew(folder: Path, engine: Engine, *, seed: int, most: int, told: Told) -> 
     record.write(
         folder,
         record.Record(
-            date=date.today().isoformat(),
+            date=datetime.now(UTC).date().isoformat(),
             tool=f"cosmic-ray {version('cosmic-ray')}",
             seed=seed,
             made=found.made,

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
+from rich.table import Column, Table
 
 from grader import images
 from grader.mutants import record
@@ -96,7 +96,7 @@ class Command(BaseCommand):
         trying.renew(path, self.trials.engine, seed=seed, most=most, told=told)
 
     def _print(self, results: dict[Path, Proof | str]) -> None:
-        table = Table(*COLUMNS)
+        table = Table(*(Column(name, overflow="fold") for name in COLUMNS))
         for path, result in results.items():
             table.add_row(
                 path.name, *(["–"] * (len(COLUMNS) - 1) if isinstance(result, str) else _row(result))

@@ -1,0 +1,4 @@
+input()
+while True:
+    print(50, flush=True)
+    input()
