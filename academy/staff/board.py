@@ -66,6 +66,10 @@ class Grid:
     rows: list[Row]
 
 
+def projects() -> list[Project]:
+    return list(Project.objects.filter(retired=False))
+
+
 def grid(cohort: Cohort, *, school_class: int | None = None, search: str = "") -> Grid:
     """Five queries, whatever the size of the cohort."""
     enrolments = cohort.enrolments.filter(state__in=Enrolment.PRESENT).select_related("user", "school_class")
@@ -74,7 +78,7 @@ def grid(cohort: Cohort, *, school_class: int | None = None, search: str = "") -
     if search:
         enrolments = enrolments.filter(Q(user__login__icontains=search) | Q(user__name__icontains=search))
     enrolments = enrolments.order_by("school_class__number", "user__login")
-    projects = list(Project.objects.filter(retired=False))
+    shown = projects()
     people = [enrolment.user_id for enrolment in enrolments]
     cells, seen = _cells(people)
     xp = dict(XpEntry.objects.filter(user__in=people).values_list("user").annotate(total=Sum("amount")))
@@ -83,11 +87,11 @@ def grid(cohort: Cohort, *, school_class: int | None = None, search: str = "") -
             enrolment,
             experience.level_at(xp.get(enrolment.user_id, 0), cohort.levels),
             seen.get(enrolment.user_id),
-            [cells[enrolment.user_id, project.pk] for project in projects],
+            [cells[enrolment.user_id, project.pk] for project in shown],
         )
         for enrolment in enrolments
     ]
-    return Grid(projects, rows)
+    return Grid(shown, rows)
 
 
 def _cells(people: list[int]) -> tuple[dict[tuple[int, int], Cell], dict[int, datetime]]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import evaluators, grading, market, planted, rehearsals, views
+from . import evaluators, exports, grading, market, planted, rehearsals, views
 
 app_name = "staff"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("cohorts/<slug:slug>/planted/", planted.planted, name="planted"),
     path("cohorts/<slug:slug>/evaluators/", evaluators.evaluators, name="evaluators"),
     path("cohorts/<slug:slug>/live/", views.live, name="live"),
+    path("cohorts/<slug:slug>/exports/", exports.index, name="exports"),
+    path("cohorts/<slug:slug>/exports/<slug:name>.<slug:form>", exports.export, name="export"),
     path("cohorts/<slug:slug>/rules/", market.rules, name="rules"),
     path("cohorts/<slug:slug>/economy/", market.economy, name="economy"),
     path("cohorts/<slug:slug>/economy/grant/", market.grant, name="grant"),

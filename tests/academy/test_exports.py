@@ -1,0 +1,99 @@
+"""Tables that staff take away."""
+
+import csv
+import io
+
+import pytest
+from openpyxl import load_workbook
+
+from academy.staff.tables import KINDS
+from projects import experience
+from tests.making import make_cohort, make_finished, make_person, make_project, make_team
+from tests.peer_review import making as peers
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+
+
+@pytest.fixture
+def take(client):
+    staff = make_person("sora", role="staff")
+    client.force_login(staff, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return lambda name, form: client.get(f"/staff/cohorts/gwangju/exports/{name}.{form}")
+
+
+def lines(answer):
+    return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+
+
+def test_the_table_of_trainees_has_a_column_for_each_project(take):
+    project, ada = make_project(), make_person("ada")
+    make_project("second")
+    experience.pay(make_finished(make_team(project, ada), score=100, peer=90))
+
+    head, row = lines(take("trainees", "csv"))
+
+    assert dict(zip(head, row, strict=True)) | {"Last work": ""} == {
+        "Login": "ada",
+        "Name": "Ada Kim",
+        "E-mail": "ada@example.org",
+        "Class": "1",
+        "State": "Active",
+        "Level": "0",
+        "XP": "95",
+        "Last work": "",
+        "first-steps": "95",
+        "second": "",
+    }
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_every_table_says_the_same_in_both_formats(take, name, time_machine):
+    time_machine.move_to(peers.NOW)
+    ada, eve = peers.make_trainee("ada"), peers.make_trainee("eve")
+    peers.offer(eve)
+    peers.book(peers.make_attempt(peers.make_project(), ada))
+
+    text = lines(take(name, "csv"))
+    sheet = load_workbook(io.BytesIO(take(name, "xlsx").content)).active
+
+    said = [
+        ["" if value is None else str(value) for value in row] for row in sheet.iter_rows(values_only=True)
+    ]
+    assert said == text
+    assert len(text) > 1
+
+
+def test_times_are_those_of_the_cohort(take, time_machine):
+    time_machine.move_to(peers.NOW)
+    ada, eve = peers.make_trainee("ada"), peers.make_trainee("eve")
+    peers.offer(eve)
+    evaluation = peers.book(peers.make_attempt(peers.make_project(), ada))
+
+    head, row = lines(take("evaluations", "csv"))
+
+    local = evaluation.starts_at.astimezone(make_cohort().zone)
+    assert row[head.index("Start")] == f"{local:%Y-%m-%d %H:%M:%S}"
+    assert row[head.index("Evaluator")] == "eve"
+
+
+def test_a_name_is_never_a_formula(take):
+    make_person("mallory", name="=HYPERLINK(1)")
+
+    head, row = lines(take("trainees", "csv"))
+
+    assert row[head.index("Name")] == "'=HYPERLINK(1)"
+
+
+def test_there_is_no_table_of_another_name_or_format(take):
+    make_cohort()
+
+    assert take("secrets", "csv").status_code == 404
+    assert take("trainees", "pdf").status_code == 404
+
+
+def test_a_table_costs_the_same_for_three_and_for_thirty(take, django_assert_max_num_queries):
+    for number in range(30):
+        make_person(f"p{number}")
+
+    with django_assert_max_num_queries(14):
+        lines(take("trainees", "csv"))
