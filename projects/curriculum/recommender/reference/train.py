@@ -1,0 +1,25 @@
+"""Learns factors of readers and books from loans.csv; leaves them in model.npz."""
+
+import numpy as np
+
+from factors import factorise
+from loans import read
+
+WIDTH, STRENGTH, ROUNDS = 9, 12.0, 10
+SURE = 2.0  # how much more a loan weighs than none
+LIKED = 4  # days: what comes back sooner was hardly read
+
+rows = read("loans.csv")
+readers = sorted({row["reader"] for row in rows})
+books = sorted({row["book"] for row in rows})
+reader_at, book_at = ({name: at for at, name in enumerate(names)} for names in (readers, books))
+confidence = np.zeros((len(readers), len(books)))
+seen = np.zeros(confidence.shape, dtype=bool)
+for row in rows:
+    place, days = (reader_at[row["reader"]], book_at[row["book"]]), int(row["days"])
+    seen[place] = True
+    confidence[place] = SURE if days >= LIKED else 0.0
+mine, theirs = factorise(confidence, WIDTH, STRENGTH, ROUNDS)
+np.savez(
+    "model.npz", readers=readers, books=books, mine=mine, theirs=theirs, seen=seen, fame=(confidence > 0).sum(axis=0)
+)
