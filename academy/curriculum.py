@@ -7,7 +7,7 @@ from django.db import transaction
 from grader import taskstore
 from grader.task import Task
 from peer_review import sheets
-from projects import catalogue
+from projects import catalogue, exam_plan
 from projects.folder.project import Folder, read_folder
 from projects.folder.source import BadFolder
 from projects.models import Project
@@ -23,15 +23,24 @@ def load(root: Path) -> list[Project]:
     catalogue.check_requirements(folders)
     loaded = []
     for folder in folders:
-        task = Task.from_folder(folder.path)
-        _check_scores(folder, task)
-        task_digest = taskstore.keep(task)
-        project = catalogue.keep(folder, task_digest=task_digest)
-        sheets.load(project, folder.path / "sheet.yaml")
-        loaded.append(project)
+        loaded.append(_exam(folder) if folder.project.exam else _project(folder))
     catalogue.link_requirements(folders)
     catalogue.retire_others(loaded)
     return loaded
+
+
+def _project(folder: Folder) -> Project:
+    task = Task.from_folder(folder.path)
+    _check_scores(folder, task)
+    project = catalogue.keep(folder, task_digest=taskstore.keep(task))
+    if folder.project.evaluations.count:
+        sheets.load(project, folder.path / "sheet.yaml")
+    return project
+
+
+def _exam(folder: Folder) -> Project:
+    plan = exam_plan.plan(folder, keep=lambda one: taskstore.keep(Task.from_folder(one.path)))
+    return catalogue.keep(folder, task_digest="", exam=plan)
 
 
 def _check_scores(folder: Folder, task: Task) -> None:

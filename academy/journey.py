@@ -10,14 +10,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from academy.people.models import Enrolment, User
-from grader import allowance, runs
+from grader import allowance, live, runs
 from grader.models import Run
 from grader.report import Report
 from peer_review import departures, evaluations, objections, planting, points
 from peer_review.models import Evaluation
 from peer_review.quality import one_more, works
-from projects import attempts, experience, submissions, teams
-from projects.models import Attempt, Project, Submission, Team
+from projects import attempts, exams, experience, submissions, teams, windows
+from projects.models import Attempt, Project, Sitting, Submission, Team
 from projects.refusals import Refused
 
 
@@ -41,11 +41,43 @@ def left(enrolment: Enrolment) -> None:
 
 @transaction.atomic
 def start(project: Project, *, by: User) -> Team:
-    """Found a team; alone, the first attempt begins at once."""
+    """Found a team; alone, the first attempt begins at once. Raises Refused, also for an exam: see `sit`."""
+    _no_exam(project)
     team = teams.create(project, leader=by)
     if project.is_solo:
         attempts.open_next(team)
     return team
+
+
+def begin(team: Team) -> Attempt:
+    """Open the first attempt of a formed team, or a retry. Raises Refused."""
+    _no_exam(team.project)
+    return attempts.open_next(team)
+
+
+def _no_exam(project: Project) -> None:
+    if project.exam is not None:
+        raise Refused(_("This is an exam: it begins with its own button, while it is open."))
+
+
+def sit(project: Project, *, by: User) -> Sitting:
+    """Sit an exam: the clock runs from now. A second click finds the exam of the first. Raises Refused."""
+    try:
+        return exams.running(by, project) or _sit(project, by)
+    except Refused:
+        if running := exams.running(by, project):  # both clicks came at once
+            return running
+        raise
+
+
+@transaction.atomic
+def _sit(project: Project, by: User) -> Sitting:
+    window = windows.open_for(by, project)
+    if window is None:
+        raise Refused(windows.why_closed(project, by))
+    own = Team.objects.filter(project=project, memberships__user=by).first()
+    team = own or teams.create(project, leader=by)
+    return exams.begin(attempts.open_next(team), window=window, user=by)
 
 
 @transaction.atomic
@@ -57,7 +89,17 @@ def handed_in(
     Without a run when the team has used up its scored hand-ins of the day: the work is kept all the same.
     """
     submission = submissions.pin(team, commit=commit, source=source, by=by)
+    if team.project.exam is not None:
+        return submission, _examine(submission, by=by)
     return submission, None if _not_scored(team) else _check(submission, by=by)
+
+
+def _examine(submission: Submission, *, by: User) -> Run | None:
+    """Answer the current step of an exam; only kept while a file of the exercise is missing."""
+    if exams.answer_of(submission) or submissions.missing_files(submission):
+        return submission.runs.filter(purpose=Run.Purpose.EXAM).first()
+    exams.hand_in(submission)
+    return runs.request(submission, purpose=Run.Purpose.EXAM, by=by)
 
 
 @transaction.atomic
@@ -87,6 +129,8 @@ def notes_before_push(team: Team) -> tuple[str, ...]:
 
 def close(attempt: Attempt, *, submission: Submission, by: User) -> Run:
     """The team says 'this is it': the grader now looks at every case. Raises Refused."""
+    if attempt.team.project.exam is not None:
+        raise Refused(_("An exam ends by itself, with its last step or its time."))
     submissions.check_complete(submission)
     with submissions.no_push(attempt.team), transaction.atomic():
         attempt = attempts.close(attempt, submission=submission, by=by)
@@ -97,6 +141,8 @@ def close(attempt: Attempt, *, submission: Submission, by: User) -> Run:
 def graded(run: Run, report: Report) -> None:
     """A verdict has come. Passed work goes on to its peers, failed work goes back to the team."""
     runs.finish(run, report)
+    if run.purpose == Run.Purpose.EXAM:
+        _examined(run, passed=report.verdict == Run.Verdict.PASSED)
     if run.purpose != Run.Purpose.FINAL:
         return
     attempt = run.submission.attempt
@@ -107,6 +153,32 @@ def graded(run: Run, report: Report) -> None:
         _marked(attempts.finish_by_grader(attempt, grader_score=report.score))
     else:
         attempts.to_evaluation(attempt, grader_score=report.score)
+
+
+def _examined(run: Run, *, passed: bool) -> None:
+    exams.judge(run.submission, passed=passed)
+    end_exam(run.submission.attempt.sitting)
+
+
+@transaction.atomic
+def end_exam(sitting: Sitting) -> None:
+    """Make the mark of an exam that is over: the sum of its steps. Until then it does nothing."""
+    if not exams.end(sitting):
+        return
+    attempt = attempts.finish_exam(
+        sitting.attempt,
+        score=exams.score(sitting),
+        submission=exams.last_submission(sitting),
+        by=sitting.user,
+    )
+    _marked(attempt)
+    live.team_changed(attempt.team_id)
+
+
+def end_exams() -> None:
+    """Exams whose time is over. What was handed in before is waited for."""
+    for sitting in exams.to_end():
+        end_exam(sitting)
 
 
 @transaction.atomic
@@ -134,6 +206,8 @@ def cancel_run(run: Run, *, by: User) -> None:
 
     Raises Refused, also when the team has seen how a hidden case went: a look at those costs an attempt.
     """
+    if run.purpose == Run.Purpose.EXAM and not by.is_staff:
+        raise Refused(_("What is handed in during an exam is graded to the end."))
     decides = run.purpose == Run.Purpose.FINAL
     if decides and not by.is_staff and runs.shows_hidden_cases(run):
         raise Refused(_("Hidden cases have been looked at already: this run is graded to the end."))
@@ -153,6 +227,8 @@ def run_stopped(run: Run) -> None:
 def _give_attempt_back(run: Run) -> None:
     if run.purpose == Run.Purpose.FINAL:
         attempts.reopen(run.submission.attempt)
+    elif run.purpose == Run.Purpose.EXAM:
+        exams.spare(run.submission)
 
 
 @transaction.atomic

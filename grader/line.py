@@ -1,7 +1,7 @@
 """The line of waiting runs: who goes first, who is ahead, how long it takes.
 
-Final runs go before checks, checks before reruns. Among runs of one kind the first of each person goes before
-the second of anybody, so a flood of hand-ins waits behind everybody else's first one.
+Final runs and those of exams go before checks, checks before reruns. Among runs of one kind the first of each
+person goes before the second of anybody, so a flood of hand-ins waits behind everybody else's first one.
 """
 
 from datetime import datetime, timedelta
@@ -17,7 +17,7 @@ from . import labels
 from .models import WORKER_SILENCE, Run, Standstill, Worker
 
 State, Purpose = Run.State, Run.Purpose
-LANES = {Purpose.FINAL: 0, Purpose.CHECK: 1, Purpose.RERUN: 2}
+LANES = {Purpose.EXAM: 0, Purpose.FINAL: 0, Purpose.CHECK: 1, Purpose.RERUN: 2}
 LANE = 100  # ranks in a lane
 RECENT = timedelta(minutes=10)  # runs asked for since then count against their person
 MOST_STRIKES = 3

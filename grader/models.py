@@ -27,6 +27,7 @@ class Run(models.Model):
     class Purpose(models.TextChoices):
         CHECK = "check", _("Check")  # after each push: visible cases only, costs nothing
         FINAL = "final", _("Final")  # after closing the attempt: every case, decides
+        EXAM = "exam", _("Exam")  # one exercise of an exam: every case, decides a step
         RERUN = "rerun", _("Rerun")  # staff look again: every case, decides nothing, goes last
 
     class State(models.TextChoices):
@@ -77,7 +78,7 @@ class Run(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["submission"],
-                condition=Q(purpose="final") & ~Q(state__in=["cancelled", "broken"]),
+                condition=Q(purpose__in=["final", "exam"]) & ~Q(state__in=["cancelled", "broken"]),
                 name="submission_has_one_final_run",
             ),
             models.CheckConstraint(
@@ -96,7 +97,7 @@ class Run(models.Model):
                 name="ended_run_says_when",
             ),
             models.CheckConstraint(
-                condition=Q(purpose__in=["check", "final", "rerun"]), name="run_purpose_is_known"
+                condition=Q(purpose__in=["check", "final", "exam", "rerun"]), name="run_purpose_is_known"
             ),
             models.CheckConstraint(
                 condition=Q(strikes__lt=3) | Q(strikes=3, state="broken"),

@@ -13,6 +13,7 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from academy.people.models import User
+from projects import exams
 from projects.models import Submission
 
 from . import dispatch, events, line, live, quota, taskstore
@@ -36,7 +37,7 @@ def request(submission: Submission, *, purpose: Run.Purpose, by: User | None = N
     """Put a run into the line. Waiting checks of the same team are replaced by it."""
     if purpose != Purpose.RERUN:
         _supersede_checks(submission)
-    task_digest = submission.attempt.team.project.task_digest  # a curriculum loaded meanwhile changes no run
+    task_digest = exams.task_digest(submission)  # a curriculum loaded meanwhile changes no run
     needs = taskstore.needs(task_digest)
     run = Run.objects.create(
         submission=submission,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from academy.people.models import User
 
-from . import marks, teams
+from . import marks, teams, windows
 from .models import Attempt, Submission, Team
 from .refusals import Refused
 
@@ -24,6 +24,7 @@ class StepMissed(Exception):
 @transaction.atomic
 def open_next(team: Team) -> Attempt:
     """Begin the first attempt or a retry. Raises Refused while another one runs or the cooldown lasts."""
+    windows.check_team(team)
     teams.lock(team)
     last = team.attempts.order_by("-number").first()
     if last and last.state in Attempt.UNDER_WAY:
@@ -66,6 +67,13 @@ def finish_by_grader(attempt: Attempt, *, grader_score: int) -> Attempt:
     mark = marks.final(attempt.team.project, grader=grader_score, peer=None)
     ending = _ending(attempt)
     return _step(attempt, State.GRADING, State.FINISHED, grader_score=grader_score, mark=mark, **ending)
+
+
+def finish_exam(attempt: Attempt, *, score: int, submission: Submission | None, by: User) -> Attempt:
+    """End an exam with the marks of its steps; `submission` is the last that was handed in, if any."""
+    mark = marks.final(attempt.team.project, grader=score, peer=None)
+    changes = {"submission": submission, "closed_at": timezone.now(), "closed_by": by, "grader_score": score}
+    return _step(attempt, State.OPEN, State.FINISHED, mark=mark, **changes, **_ending(attempt))
 
 
 def finish(attempt: Attempt, *, peer_mark: int) -> Attempt:

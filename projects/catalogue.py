@@ -4,18 +4,20 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+from typing import Any
 
 from .folder.project import Folder, ProjectFile
 from .folder.source import BadFolder
 from .models import Picture, Project
 
 
-def keep(folder: Folder, *, task_digest: str) -> Project:
-    """Create or update the row of one folder."""
+def keep(folder: Folder, *, task_digest: str, exam: dict[str, Any] | None = None) -> Project:
+    """Create or update the row of one folder. `exam`: what an exam asks, see exam_plan."""
     values = {
         **_fields(folder.project),
         **{f"subject_{code}": text for code, text in folder.subjects.items()},
         "task_digest": task_digest,
+        "exam": exam,
         "folder_digest": digest_of(folder.path),
         "retired": False,
     }
@@ -54,6 +56,11 @@ def _fields(file: ProjectFile) -> dict[str, object]:
         "grader_weight": file.marking.grader_weight,
         "peer_weight": file.marking.peer_weight,
         "must_pass_grader": file.marking.must_pass_grader,
+        "window_hours": file.window_hours,
+        "track": file.track.name if file.track else "",
+        "track_title_ko": file.track.title.ko if file.track else "",
+        "track_title_en": file.track.title.en if file.track else "",
+        "mentor": file.mentor,
         "retry_days": list(file.retry_days),
         "leaderboard": file.leaderboard,
         "scored_per_day": file.scored_per_day,

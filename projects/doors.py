@@ -60,7 +60,7 @@ def _policy(team: Team, user: User) -> PushPolicy:
         notes = () if refusal else journey.notes_before_push(team)
         page = settings.SITE_URL + reverse("trainee:project", args=[team.project.slug])
     return PushPolicy(
-        expected=tuple(team.project.files),
+        expected=tuple(submissions.expected_files(team)),
         refusal=refusal,
         language=user.language,
         address=page,

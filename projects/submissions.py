@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from academy.people.models import User
 
-from . import trees
+from . import exams, trees, windows
 from .git import repositories, uploads
 from .git.turns import Busy, turn
 from .intake.files import Files
@@ -27,12 +27,30 @@ def open_attempt(team: Team) -> Attempt:
     """The attempt that takes work now. Raises Refused with the reason when there is none."""
     attempt = team.attempts.filter(state=Attempt.State.OPEN).first()
     if attempt:
+        _check_time(team, attempt)
         return attempt
     if team.attempts.filter(state__in=Attempt.UNDER_WAY).exists():
         raise Refused(_("This attempt is closed: its work is being judged and cannot change."))
     if team.attempts.exists():
         raise Refused(_("The last attempt has ended. Start a retry on the project's page first."))
     raise Refused(_("The work has not begun: start the first attempt on the project's page."))
+
+
+def _check_time(team: Team, attempt: Attempt) -> None:
+    """Raises Refused while an exam waits or is over, and while a project that has its time is closed."""
+    if team.project.exam is not None:
+        exams.check_open(attempt)
+    else:
+        windows.check_team(team)
+
+
+def expected_files(team: Team) -> list[str]:
+    """The files that work must hold now: in an exam those of the current exercise."""
+    if team.project.exam is None:
+        return list(team.project.files)
+    attempt = team.attempts.filter(state=Attempt.State.OPEN).first()
+    step = exams.step_of(attempt) if attempt else None
+    return step.files if step else []
 
 
 @transaction.atomic
@@ -86,7 +104,9 @@ def no_push(team: Team) -> Iterator[None]:
 
 def missing_files(submission: Submission) -> list[str]:
     names = {leaf.path for leaf in trees.leaves(submission.tree)}
-    return [name for name in submission.attempt.team.project.files if name not in names]
+    answer = exams.answer_of(submission)
+    wanted = answer.step.files if answer else expected_files(submission.attempt.team)
+    return [name for name in wanted if name not in names]
 
 
 def check_complete(submission: Submission) -> None:

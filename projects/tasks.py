@@ -3,6 +3,8 @@
 from celery import shared_task
 from django.conf import settings
 
+from academy import journey
+
 from . import doors
 from .git import janitor
 
@@ -19,3 +21,9 @@ def hand_in_untold() -> None:
     """Find pushes that were taken while the site could not hear of them."""
     if settings.REPOSITORIES_DIR.is_dir():
         doors.hand_in_untold(settings.REPOSITORIES_DIR)
+
+
+@shared_task
+def end_exams() -> None:
+    """End the exams whose time is over."""
+    journey.end_exams()

@@ -18,6 +18,7 @@ from projects import teams
 from projects.models import Picture, TeamInvitation
 from tests.making import make_cohort, make_person, make_submission, make_team
 from tests.peer_review import making as peers
+from tests.projects.sitting import make_exam
 
 ROLES = ["stranger", "outsider", "other", "owner", "evaluator", "staff"]
 EVERYBODY = [200] * 6
@@ -46,6 +47,7 @@ TABLE = {
     "trainee:work": ("get", signed_in()),
     "trainee:picture": ("get", signed_in()),
     "trainee:start": ("post", signed_in(302)),
+    "trainee:sit": ("post", signed_in(302)),
     "trainee:begin": ("post", only("owner", status=302)),
     "trainee:upload": ("post", only("owner", status=302)),
     "trainee:check": ("post", only("owner", status=302)),
@@ -63,6 +65,8 @@ TABLE = {
     "staff:cohort": ("get", only("staff")),
     "staff:planted": ("get", only("staff")),
     "staff:evaluators": ("get", only("staff")),
+    "staff:windows": ("get", only("staff")),
+    "staff:window": ("get", only("staff")),
     "staff:live": ("get", only("staff")),
     "staff:exports": ("get", only("staff")),
     "staff:export": ("get", only("staff")),
@@ -188,6 +192,7 @@ def world(db, time_machine):
         "form": "csv",
         "run_id": run.pk,
         "worker_id": worker.pk,
+        "window_id": make_exam()[1].pk,
         "invitation_id": {"trainee:": invitation.pk, "people:": guest.pk},
         "token_id": token.pk,
         "token": guest.token,

@@ -45,7 +45,7 @@ class CaseOut(Schema):
 
 class RunOut(Schema):
     id: int
-    purpose: Literal["check", "final"]
+    purpose: Literal["check", "final", "exam"]
     state: str
     verdict: str
     score: int | None

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import evaluators, exports, grading, market, planted, rehearsals, views
+from . import evaluators, exports, grading, market, planted, rehearsals, views, windows
 
 app_name = "staff"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("cohorts/<slug:slug>/", views.cohort, name="cohort"),
     path("cohorts/<slug:slug>/planted/", planted.planted, name="planted"),
     path("cohorts/<slug:slug>/evaluators/", evaluators.evaluators, name="evaluators"),
+    path("cohorts/<slug:slug>/windows/", windows.page, name="windows"),
+    path("windows/<int:window_id>/", windows.window, name="window"),
     path("cohorts/<slug:slug>/live/", views.live, name="live"),
     path("cohorts/<slug:slug>/exports/", exports.index, name="exports"),
     path("cohorts/<slug:slug>/exports/<slug:name>.<slug:form>", exports.export, name="export"),

@@ -66,6 +66,6 @@ def check(request: SignedIn, slug: str) -> HttpResponse:
 def take(team: Team, archive: IO[bytes], *, by: User) -> tuple[Submission, Run | None]:
     """Turn an archive into a commit of the team's repository and hand it in. Raises Refused."""
     submissions.open_attempt(team)
-    files = read_archive(archive, expected=team.project.files)
+    files = read_archive(archive, expected=submissions.expected_files(team))
     commit = submissions.commit_upload(team, files, by=by)
     return journey.handed_in(team, commit=commit, source=Submission.Source.UPLOAD, by=by)

@@ -148,6 +148,8 @@ def _titles(plan: Sequence[StageFile]) -> dict[str, str]:
 def _may_cancel(run: Run, viewer: User) -> bool:
     if not run.is_waiting or run.cancel_asked:
         return False
+    if run.purpose == Run.Purpose.EXAM:
+        return viewer.is_staff
     return viewer.is_staff or run.purpose == Run.Purpose.CHECK or not runs.shows_hidden_cases(run)
 
 

@@ -16,14 +16,14 @@ from academy import journey
 from grader import allowance, runs, workers
 from grader.models import Run
 from peer_review import agenda, evaluations
-from projects import attempts, marks, submissions
+from projects import marks, submissions
 from projects.markdown import contents
 from projects.markdown import render as render_markdown
 from projects.models import Attempt, Submission, Team
 from projects.refusals import Refused
 from projects.standing import Place, standing_of
 
-from . import progress
+from . import exams, progress
 from .access import SignedIn, own_attempt, own_team, project_of, tell
 
 
@@ -39,15 +39,25 @@ def page(request: SignedIn, slug: str) -> HttpResponse:
 def work(request: SignedIn, slug: str) -> HttpResponse:
     """The part of the page that changes by itself."""
     project_of(slug)
-    return render(request, "trainee/_work.html", _work(request, slug))
+    context = _work(request, slug)
+    template = "trainee/_exam.html" if context["project"].exam else "trainee/_work.html"
+    return render(request, template, context)
 
 
 def _work(request: SignedIn, slug: str) -> dict[str, Any]:
     place = standing_of(request.user).places[slug]
     context: dict[str, Any] = {"project": place.project, "place": place, "team": place.team}
+    if place.project.exam:
+        return context | _exam_context(request, place)
     if place.team:
         context |= _team_context(request, place, place.team)
     return context
+
+
+def _exam_context(request: SignedIn, place: Place) -> dict[str, Any]:
+    command = f"git clone {clone_url(place.team, request.user.login)}" if place.team else ""
+    known = exams.context(place.project, place, request.user)
+    return known | {"clone_command": command, "grader_online": workers.online()}
 
 
 def _team_context(request: SignedIn, place: Place, team: Team) -> dict[str, Any]:
@@ -138,7 +148,7 @@ def start(request: SignedIn, slug: str) -> HttpResponse:
 def begin(request: SignedIn, slug: str) -> HttpResponse:
     """Open the first attempt of a formed team, or a retry."""
     try:
-        attempt = attempts.open_next(own_team(request.user, slug))
+        attempt = journey.begin(own_team(request.user, slug))
         messages.success(request, _("Attempt %(number)d is open. Good luck!") % {"number": attempt.number})
     except Refused as refusal:
         tell(request, refusal)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import graph, handing_in, home, leaderboard, peers, pictures, progress, project, teamwork
+from . import exams, graph, handing_in, home, leaderboard, peers, pictures, progress, project, teamwork
 
 app_name = "trainee"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("projects/<slug:slug>/", project.page, name="project"),
     path("projects/<slug:slug>/work/", project.work, name="work"),
     path("projects/<slug:slug>/start/", project.start, name="start"),
+    path("projects/<slug:slug>/exam/", exams.sit, name="sit"),
     path("projects/<slug:slug>/begin/", project.begin, name="begin"),
     path("projects/<slug:slug>/upload/", handing_in.upload, name="upload"),
     path("projects/<slug:slug>/check/", handing_in.check, name="check"),

@@ -1,18 +1,17 @@
 """`project.yaml` and the subject texts: what a project asks for and what it is worth."""
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
+from .exam import Exam
 from .pictures import read_pictures
 from .source import BadFolder, Bilingual, Name, Written, read
-
-PathName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_./-]{0,199}$")]
-LANGUAGES = ("ko", "en")
-MIN_SUBJECT = 400  # characters: less is a stub, not a subject
+from .subjects import LANGUAGES as LANGUAGES
+from .subjects import PathName as PathName
+from .subjects import read_subject
 
 
 class TeamSize(Written):
@@ -46,6 +45,13 @@ class Marking(Written):
     must_pass_grader: bool = True
 
 
+class Track(Written):
+    """One of several ways through a circle: a trainee chooses one, the others stay closed."""
+
+    name: Name
+    title: Bilingual
+
+
 class ProjectFile(Written):
     """Everything in `project.yaml`."""
 
@@ -59,7 +65,7 @@ class ProjectFile(Written):
     mandatory: bool = True
     requires: tuple[Name, ...] = ()
     skills: Annotated[tuple[Name, ...], Field(min_length=1)]
-    files: Annotated[tuple[PathName, ...], Field(min_length=1)]
+    files: tuple[PathName, ...] = ()  # of an exam its exercises say them
     team: TeamSize = TeamSize()
     evaluations: Evaluations
     marking: Marking = Marking()
@@ -67,6 +73,11 @@ class ProjectFile(Written):
     scored_per_day: Annotated[int, Field(ge=1, le=1000)] | None = (
         None  # hand-ins of a team; more are only kept
     )
+    exam: Exam | None = None
+    # Hours: it is open only in windows that staff set for a cohort, usually so long. None: always open.
+    window_hours: Annotated[int, Field(ge=1, le=1000)] | None = None
+    track: Track | None = None
+    mentor: bool = False  # a supervisor from outside fills the sheet too
     retry_days: Annotated[tuple[Annotated[int, Field(ge=0, le=60)], ...], Field(min_length=1)] = (0, 1, 3, 7)
 
     @model_validator(mode="after")
@@ -75,6 +86,10 @@ class ProjectFile(Written):
             raise ValueError("a project cannot require itself")
         if any(".." in name.split("/") for name in self.files):
             raise ValueError("files: '..' is not allowed")
+        if self.exam and (self.files or self.team.max > 1 or self.evaluations.count):
+            raise ValueError("an exam is taken alone, is not evaluated, and its exercises name the files")
+        if not self.exam and not self.files:
+            raise ValueError("files: Field required")
         return self
 
 
@@ -93,19 +108,5 @@ def read_folder(path: Path) -> Folder:
     project = read(path / "project.yaml", ProjectFile)
     if project.slug != path.name:
         raise BadFolder(path / "project.yaml", 0, f"slug is {project.slug!r} but the folder is {path.name!r}")
-    subjects = {code: _subject(path / f"subject.{code}.md") for code in LANGUAGES}
+    subjects = {code: read_subject(path / f"subject.{code}.md") for code in LANGUAGES}
     return Folder(path, project, subjects, read_pictures(path, subjects.values()))
-
-
-def _subject(path: Path) -> str:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise BadFolder(path, 0, "the file is missing") from None
-    except UnicodeDecodeError:
-        raise BadFolder(path, 0, "the file is not UTF-8") from None
-    if not re.match(r"# \S", text):
-        raise BadFolder(path, 1, "a subject starts with a title line '# …'")
-    if len(text) < MIN_SUBJECT:
-        raise BadFolder(path, 0, f"a subject of {len(text)} characters explains nothing")
-    return text

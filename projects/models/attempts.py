@@ -57,6 +57,14 @@ class Attempt(models.Model):
                     state__in=["grading", "evaluation", "returned", "finished"],
                     closed_at__isnull=False,
                     submission__isnull=False,
+                )
+                # an exam in which nothing was handed in
+                | Q(
+                    state="finished",
+                    closed_at__isnull=False,
+                    submission__isnull=True,
+                    mark__isnull=False,
+                    mark=0,
                 ),
                 name="closed_attempt_has_pinned_work",
             ),

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from ..folder.project import LANGUAGES
+from ..folder.subjects import LANGUAGES
 
 
 class Project(models.Model):
@@ -47,8 +47,15 @@ class Project(models.Model):
     scored_per_day = models.PositiveSmallIntegerField(
         null=True, blank=True
     )  # hand-ins of a team; None: no limit
+    exam = models.JSONField(null=True, blank=True)  # projects.exam_plan; None: it is no exam
+    window_hours = models.PositiveSmallIntegerField(null=True, blank=True)  # usual length; None: always open
+    track = models.SlugField(_("track"), max_length=60, blank=True)
+    track_title_ko = models.CharField(max_length=100, blank=True)
+    track_title_en = models.CharField(max_length=100, blank=True)
+    mentor = models.BooleanField(_("needs a supervisor"), default=False)
     folder_digest = models.CharField(max_length=64)
-    task_digest = models.CharField(max_length=64)  # what the grader asks for, kept in the "tasks" storage
+    # What the grader asks for, kept in the "tasks" storage. Of an exam empty: its exercises have their own.
+    task_digest = models.CharField(max_length=64, blank=True)
     retired = models.BooleanField(_("retired"), default=False)
     loaded_at = models.DateTimeField(auto_now=True)
 
@@ -89,6 +96,15 @@ class Project(models.Model):
     @property
     def subject(self) -> str:
         return self._in_language("subject")
+
+    @property
+    def track_title(self) -> str:
+        return self._in_language("track_title")
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether it is open only in windows: see Window."""
+        return self.exam is not None or self.window_hours is not None
 
     @property
     def is_solo(self) -> bool:

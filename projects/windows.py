@@ -1,0 +1,82 @@
+"""When a project that is not always open may be worked on."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from academy.people.models import Cohort, Enrolment, User
+
+from .models import Attempt, Project, Team, Window
+from .refusals import Refused
+
+
+def set_window(
+    project: Project, cohort: Cohort, *, opens_at: datetime, closes_at: datetime, by: User
+) -> Window:
+    """Staff open a project for a cohort, for a time. Raises Refused."""
+    if not project.is_timed:
+        raise Refused(_("This project is always open."))
+    if closes_at <= opens_at:
+        raise Refused(_("It must close after it opens."))
+    if closes_at <= timezone.now():
+        raise Refused(_("This time is over already."))
+    rivals = Window.objects.filter(project=project, cohort=cohort, opens_at__lt=closes_at)
+    if rivals.filter(closes_at__gt=opens_at).exists():
+        raise Refused(_("It overlaps with another time of this project."))
+    return Window.objects.create(
+        project=project, cohort=cohort, opens_at=opens_at, closes_at=closes_at, set_by=by
+    )
+
+
+def of(user: User, project: Project) -> QuerySet[Window]:
+    """The windows of the cohort that this person is in, the latest first."""
+    cohorts = Enrolment.objects.filter(user=user, state__in=Enrolment.PRESENT).values("cohort")
+    return Window.objects.filter(project=project, cohort__in=cohorts)
+
+
+def open_for(user: User, project: Project) -> Window | None:
+    now = timezone.now()
+    return of(user, project).filter(opens_at__lte=now, closes_at__gt=now).first()
+
+
+def next_for(user: User, project: Project) -> Window | None:
+    return of(user, project).filter(opens_at__gt=timezone.now()).order_by("opens_at").first()
+
+
+def check_open(project: Project, user: User) -> None:
+    """Raises Refused while a project that has its time is closed for this person."""
+    if open_for(user, project) is None:
+        raise Refused(why_closed(project, user))
+
+
+def check_team(team: Team) -> None:
+    """Raises Refused while the project of this team is closed."""
+    if team.project.is_timed:
+        check_open(team.project, _leader(team))
+
+
+def why_closed(project: Project, user: User) -> str:
+    coming = next_for(user, project)
+    if coming is None:
+        return _("It is closed now. The staff say when it opens.")
+    when = date_format(timezone.localtime(coming.opens_at), "DATETIME_FORMAT")
+    return _("It opens on %(when)s.") % {"when": when}
+
+
+def overdue() -> list[Attempt]:
+    """Open attempts of teams whose window has closed, without exams, which have a clock of their own."""
+    now = timezone.now()
+    found = Attempt.objects.filter(
+        state=Attempt.State.OPEN, team__project__window_hours__isnull=False, team__project__exam=None
+    )
+    found = (
+        found.filter(team__project__windows__closes_at__lte=now).distinct().select_related("team__project")
+    )
+    return [attempt for attempt in found if open_for(_leader(attempt.team), attempt.team.project) is None]
+
+
+def _leader(team: Team) -> User:
+    return team.memberships.select_related("user").order_by("-is_leader", "joined_at")[0].user
