@@ -62,17 +62,19 @@ def prove(
     files: Sequence[str] = (),
     whole: bool = False,
     say: Say = lambda what: None,
+    least: tuple[int, int] = (LEAST_CASES, LEAST_WRONG),
 ) -> Proof:
     """Grade the reference, which must hold `files`, and every wrong solution on the cases that it names.
 
-    `whole` grades the wrong solutions on all cases. Raises BadFolder or SandboxFault.
+    `whole` grades the wrong solutions on all cases. `least`: cases and wrong solutions that there must be.
+    Raises BadFolder or SandboxFault.
     """
     task = Task.from_folder(folder)
     reference = read_tree(folder / "reference")
     wrongs = list(read_wrong(folder, reference))
     lacking = [name for name in files if name not in reference]
     faults = [f"the reference lacks {name}, which project.yaml asks for" for name in lacking]
-    faults += _too_little(task, wrongs)
+    faults += _too_little(task, wrongs, least)
     faults += skeleton.gaps(folder)
     leaking = list(_leaking(task))
     faults += leaking
@@ -157,15 +159,15 @@ def steps(folder: Path) -> int:
     return 1 + sum(path.is_dir() for name in ("wrong", "baselines") for path in (folder / name).glob("*"))
 
 
-def _too_little(task: Task, wrongs: list[Wrong]) -> Iterator[str]:
+def _too_little(task: Task, wrongs: list[Wrong], at_least: tuple[int, int]) -> Iterator[str]:
     cases = [planned for _, planned in _plan(task) if planned.case]
-    least = LEAST_LINES if any(stage.kind == "metric" for stage in task.stages) else LEAST_CASES
+    least = LEAST_LINES if any(stage.kind == "metric" for stage in task.stages) else at_least[0]
     if len(cases) < least:
         yield f"there are {len(cases)} cases; write at least {least}"
     if not any(planned.hidden for planned in cases):
         yield "no case is hidden: answers could be written into the program"
-    if len(wrongs) < LEAST_WRONG:
-        yield f"there are {len(wrongs)} wrong solutions; write at least {LEAST_WRONG}"
+    if len(wrongs) < at_least[1]:
+        yield f"there are {len(wrongs)} wrong solutions; write at least {at_least[1]}"
 
 
 def _is_slow(case: CaseResult, limits: dict[str, float]) -> bool:

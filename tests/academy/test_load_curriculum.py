@@ -49,7 +49,37 @@ def test_loading_again_changes_nothing(root):
     load(root)
 
     assert list(Project.objects.order_by("pk").values_list("pk", "folder_digest", "task_digest")) == before
-    assert SheetVersion.objects.count() == len(before)
+    assert SheetVersion.objects.count() == Project.objects.filter(evaluations__gt=0).count()
+
+
+def test_an_exam_arrives_with_its_exercises(root):
+    load(root)
+
+    exam = Project.objects.get(slug="exam-00")
+    first = exam.exam["steps"][0]["exercises"][0]
+    assert (exam.task_digest, exam.files, exam.sheets.count()) == ("", [], 0)
+    assert (first["name"], first["files"], first["title"]["en"]) == (
+        "last-word",
+        ["last_word.py"],
+        "The last word",
+    )
+    assert taskstore.load(first["task"]).image == "python"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ("marks: 30", "marks: 40", "the marks of the steps add up to 110; make it 100"),
+        ("[merge-spans, spiral", "[balanced, spiral", "balanced is drawn in two places"),
+        ("[merge-spans, spiral", "[missing, spiral", "there is no such exercise"),
+        ("team: {min: 1, max: 1}", "team: {min: 1, max: 2}", "an exam is taken alone"),
+    ],
+)
+def test_an_exam_that_cannot_be_sat_is_refused(root, old, new, reason):
+    edit(root / "exam-00" / "project.yaml", old, new)
+
+    with pytest.raises(CommandError, match=reason):
+        load(root)
 
 
 def test_a_changed_sheet_is_a_new_version_beside_the_old_one(root):

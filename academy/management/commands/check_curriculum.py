@@ -13,13 +13,15 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Column, Table
 
 from grader import images
+from grader.exam_proof import exam_steps, prove_exam
 from grader.mutants import record
 from grader.mutants.mutant import Mutant
-from grader.proof import Proof, prove, steps
+from grader.proof import Proof, Say, prove, steps
 from grader.sandbox import Engine, SandboxFault
 from grader.task import Task
 from grader.trials import Trials, Turns
 from peer_review.sheet_file import read_sheet
+from projects.folder.exam import Exam, read_exercises
 from projects.folder.project import LANGUAGES, read_folder
 from projects.folder.source import BadFolder
 
@@ -57,7 +59,7 @@ class Command(BaseCommand):
         self.console = Console(file=self.stdout, highlight=False, width=130)  # type: ignore[arg-type]
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         with Progress(*columns, console=self.console) as self.progress:
-            self.bar = self.progress.add_task("", total=sum(map(steps, paths)))
+            self.bar = self.progress.add_task("", total=sum(map(_steps, paths)))
             with ThreadPoolExecutor(max_workers=jobs) as pool:
                 results = dict(zip(paths, pool.map(self._check, paths), strict=True))
         self._print(results)
@@ -74,9 +76,11 @@ class Command(BaseCommand):
 
         try:
             folder = read_folder(path)
-            read_sheet(path / "sheet.yaml")
-            for image in Task.from_folder(path).images:
-                images.build(image, self.stdout.write, self.trials.engine.client)
+            if folder.project.evaluations.count:
+                read_sheet(path / "sheet.yaml")
+            if folder.project.exam:
+                return self._check_exam(path, folder.project.exam, say)
+            self._build(path)
             if self.options["mutants"]:
                 self._renew_mutants(path)
             return prove(path, self.trials, files=folder.project.files, whole=self.options["whole"], say=say)
@@ -95,6 +99,16 @@ class Command(BaseCommand):
         most, seed = self.options["most"], self.options["seed"]
         trying.renew(path, self.trials.engine, seed=seed, most=most, told=told)
 
+    def _check_exam(self, path: Path, exam: Exam, say: Say) -> Proof:
+        exercises = read_exercises(path, exam)
+        for one in exercises.values():
+            self._build(one.path)
+        return prove_exam(path, exercises, self.trials, whole=self.options["whole"], say=say)
+
+    def _build(self, path: Path) -> None:
+        for image in Task.from_folder(path).images:
+            images.build(image, self.stdout.write, self.trials.engine.client)
+
     def _print(self, results: dict[Path, Proof | str]) -> None:
         table = Table(*(Column(name, overflow="fold") for name in COLUMNS))
         for path, result in results.items():
@@ -106,6 +120,10 @@ class Command(BaseCommand):
         for path, result in results.items():
             for fault in [result] if isinstance(result, str) else result.faults:
                 self.console.print(f"{path.name}: {fault}", markup=False)
+
+
+def _steps(path: Path) -> int:
+    return exam_steps(path) or steps(path)
 
 
 def _row(proof: Proof) -> list[str]:

@@ -1,0 +1,3 @@
+text = input().lower()
+lines = [f"{vowel} {text.count(vowel)}" for vowel in "aeiou" if vowel in text]
+print("\n".join(lines) or "none")

@@ -1,0 +1,2 @@
+line = input()
+print((line.split() or [""])[-1])
