@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from academy.people.models import User
 
+from . import tracks
 from .models import Attempt, Membership, Project, Team
 
 
@@ -27,6 +28,12 @@ class Place:
     team: Team | None = None
     attempts: list[Attempt] = field(default_factory=list)  # oldest first
     locks: list[str] = field(default_factory=list)  # sentences: what must happen before it opens
+    track: str = ""  # that the person has chosen
+
+    @property
+    def of_another_track(self) -> bool:
+        """Whether it is closed until its track is chosen."""
+        return self.project.track not in ("", self.track)
 
     @property
     def best_mark(self) -> int | None:
@@ -78,9 +85,10 @@ class Standing:
 
 
 def standing_of(user: User) -> Standing:
-    """Four queries, however long the curriculum is."""
+    """Four queries, five where there are tracks, however long the curriculum is."""
     projects = Project.objects.filter(retired=False).prefetch_related("requires")
-    places = {project.slug: Place(project) for project in projects}
+    track = tracks.chosen(user) if any(project.track for project in projects) else ""
+    places = {project.slug: Place(project, track=track) for project in projects}
     memberships = Membership.objects.filter(user=user).select_related("team__project")
     by_team = {m.team_id: places[m.team.project.slug] for m in memberships if m.team.project.slug in places}
     for membership in memberships:
@@ -96,13 +104,14 @@ def standing_of(user: User) -> Standing:
 
 def locks_of(project: Project, places: dict[str, Place]) -> list[str]:
     """Sentences that say what must be validated first; empty when the project is open."""
-    locks = []
+    locks = [sentence for sentence in [_track_lock(places[project.slug])] if sentence]
     missing = [other for other in project.requires.all() if not _validated(other, places)]
     if missing:
         locks.append(_("Validate first: %(projects)s.") % {"projects": _titles(missing)})
-    earlier = [
-        p.project for p in places.values() if p.project.circle < project.circle and p.project.mandatory
-    ]
+    before = [p for p in places.values() if p.project.circle < project.circle and p.project.mandatory]
+    if any(p.of_another_track and not p.track for p in before):
+        locks.append(_("Choose a track, and validate its project first."))
+    earlier = [p.project for p in before if not p.of_another_track]
     missing = [other for other in earlier if not _validated(other, places)]
     if missing:
         text = _(
@@ -110,6 +119,16 @@ def locks_of(project: Project, places: dict[str, Place]) -> list[str]:
         )
         locks.append(text % {"circle": project.circle, "projects": _titles(missing)})
     return locks
+
+
+def _track_lock(place: Place) -> str:
+    if not place.of_another_track:
+        return ""
+    if not place.track:
+        return _("Choose a track first: %(track)s is one of them.") % {"track": place.project.track_title}
+    return _("You go another track; this project belongs to %(track)s.") % {
+        "track": place.project.track_title
+    }
 
 
 def _validated(project: Project, places: dict[str, Place]) -> bool:

@@ -48,6 +48,7 @@ TABLE = {
     "trainee:picture": ("get", signed_in()),
     "trainee:start": ("post", signed_in(302)),
     "trainee:sit": ("post", signed_in(302)),
+    "trainee:choose-track": ("post", signed_in(302)),
     "trainee:begin": ("post", only("owner", status=302)),
     "trainee:upload": ("post", only("owner", status=302)),
     "trainee:check": ("post", only("owner", status=302)),
@@ -170,6 +171,7 @@ def world(db, time_machine):
     run = runs.request(make_submission(solo), purpose=Run.Purpose.CHECK, by=ada)
     make_team(peers.make_project("bobs"), bob)
     peers.make_project("ranked", leaderboard=True)
+    peers.make_project("tracked", track="energy", mandatory=False)
     Picture.objects.create(project=project, name="map", svg="<svg/>")
     token, _secret = create(ada, name="laptop", scope=AccessToken.Scope.WRITE, days=5)
     guest = Invitation.objects.create(
@@ -184,6 +186,7 @@ def world(db, time_machine):
             "trainee:invite": "pair",
             "trainee:leaderboard": "ranked",
             "trainee:leave": "pair",
+            "trainee:choose-track": "tracked",
             "staff:": make_cohort().slug,
         },
         "login": "ada",

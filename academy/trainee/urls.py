@@ -1,6 +1,18 @@
 from django.urls import path
 
-from . import exams, graph, handing_in, home, leaderboard, peers, pictures, progress, project, teamwork
+from . import (
+    exams,
+    graph,
+    handing_in,
+    home,
+    leaderboard,
+    peers,
+    pictures,
+    progress,
+    project,
+    teamwork,
+    tracks,
+)
 
 app_name = "trainee"
 urlpatterns = [
@@ -9,6 +21,7 @@ urlpatterns = [
     path("projects/<slug:slug>/", project.page, name="project"),
     path("projects/<slug:slug>/work/", project.work, name="work"),
     path("projects/<slug:slug>/start/", project.start, name="start"),
+    path("projects/<slug:slug>/track/", tracks.choose, name="choose-track"),
     path("projects/<slug:slug>/exam/", exams.sit, name="sit"),
     path("projects/<slug:slug>/begin/", project.begin, name="begin"),
     path("projects/<slug:slug>/upload/", handing_in.upload, name="upload"),
