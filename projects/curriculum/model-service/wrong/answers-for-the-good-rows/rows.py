@@ -1,0 +1,67 @@
+"""From the bytes of a request to rows that a model may see. Nothing else gets past."""
+
+import json
+
+MOST = 1000  # rows of a request
+
+
+class Bad(Exception):
+    """What is wrong with a request: a status, a sentence, and where it is."""
+
+    def __init__(self, status, error, **where):
+        super().__init__(error)
+        self.status, self.told = status, {"error": error, **where}
+
+
+def whole(least, most):
+    return lambda value: type(value) is int and least <= value <= most
+
+
+def temperature(value):
+    return type(value) in (int, float) and -40 <= value <= 50  # false for NaN, too
+
+
+FIELDS = {
+    "hour": whole(0, 23),
+    "weekday": whole(0, 6),
+    "temperature": temperature,
+    "rain": lambda value: type(value) is bool,
+}
+
+
+def read(body):
+    """The columns of a request, by field. Raises Bad."""
+    try:
+        asked = json.loads(body.decode("utf-8"), parse_constant=_no_number)
+    except (ValueError, RecursionError):
+        raise Bad(400, "the body is no JSON") from None
+    if type(asked) is not dict or set(asked) != {"rows"} or type(asked["rows"]) is not list:
+        raise Bad(400, 'expected {"rows": […]}')
+    if not asked["rows"]:
+        raise Bad(400, "there is no row")
+    if len(asked["rows"]) > MOST:
+        raise Bad(413, f"more than {MOST} rows")
+    good = []
+    for number, row in enumerate(asked["rows"]):
+        try:
+            _check(number, row)
+            good.append(row)
+        except Bad:
+            continue
+    return {field: [row[field] for row in good] for field in FIELDS}
+
+
+def _no_number(word):
+    raise ValueError(word)
+
+
+def _check(number, row):
+    if type(row) is not dict:
+        raise Bad(400, "a row is an object", row=number)
+    for field, fits in FIELDS.items():
+        if field not in row:
+            raise Bad(400, "a field is missing", row=number, field=field)
+        if not fits(row[field]):
+            raise Bad(400, "a field has no such value", row=number, field=field)
+    if unknown := sorted(set(row) - set(FIELDS)):
+        raise Bad(400, "a field is unknown", row=number, field=unknown[0])
