@@ -33,10 +33,11 @@ def leaks(stage: metric.Stage, files: Mapping[str, bytes]) -> Iterator[str]:
 
 
 def _numbers(truth: Truth) -> list[float]:
-    """The labels as numbers; of a ranking, how many items are worth something."""
-    return [
-        float(len(label) if isinstance(label, Mapping) else label) for label in truth.labels if label != ""
-    ]
+    """The labels as numbers: names by their sorted places, a ranking by its number of worthy items."""
+    labels = [label for label in truth.labels if label != ""]
+    names = sorted({label for label in labels if isinstance(label, str)})
+    places = {name: float(place) for place, name in enumerate(names)}
+    return [float(len(label)) if isinstance(label, Mapping) else places.get(label, label) for label in labels]
 
 
 def _together(one: Sequence[float], other: Sequence[float]) -> float:

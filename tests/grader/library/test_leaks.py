@@ -73,3 +73,13 @@ def test_numbers_are_probed_like_classes():
 
     assert list(leaks(numbers, files(rising))) == ["labels follow the order of the rows; shuffle them"]
     assert list(leaks(numbers, files(shuffled(rising)))) == []
+
+
+def test_names_of_clusters_are_probed_like_classes():
+    words = [f"{row // 10},서구" for row in range(100, 100 + ROWS)]
+    clusters = stage(scorer="adjusted_rand_score")
+
+    assert list(leaks(clusters, files(sorted(f'"{word}"' for word in words)))) == [
+        "labels follow the order of the rows; shuffle them"
+    ]
+    assert list(leaks(clusters, files(shuffled([f'"{word}"' for word in words])))) == []
