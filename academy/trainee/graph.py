@@ -104,12 +104,13 @@ def draw(standing: Standing) -> Graph:
 
 
 def _edges(nodes: list[Node]) -> list[Edge]:
+    """Within a circle and from the one before. Farther ones say nothing: circles open in order anyway."""
     by_id = {node.place.project.pk: node for node in nodes}
     return [
         Edge(by_id[required.pk].x, by_id[required.pk].y, node.x, node.y, by_id[required.pk].place.validated)
         for node in nodes
         for required in node.place.project.requires.all()
-        if required.pk in by_id
+        if required.pk in by_id and required.circle >= node.place.project.circle - 1
     ]
 
 

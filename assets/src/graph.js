@@ -1,5 +1,11 @@
 // Pan and zoom of the curriculum graph by moving its viewBox: drag, pinch, wheel with Ctrl, buttons, keys.
 
+// Where a window of this length begins, so that it shows nothing beyond the whole; in the middle if it is longer.
+function within(start, length, whole) {
+  if (length >= whole) return (whole - length) / 2;
+  return Math.min(Math.max(start, 0), whole - length);
+}
+
 class Picture {
   constructor(graph) {
     this.svg = graph.querySelector("svg.graph__view");
@@ -39,17 +45,18 @@ class Picture {
     const node =
       this.svg.querySelector('[data-node="working"], [data-node="evaluating"], [data-node="open"]') ??
       this.svg.querySelector(".node");
-    const factor = 1.15 / this.unit;
-    this.view.width *= factor;
-    this.view.height *= factor;
+    const box = this.svg.getBoundingClientRect();
+    const unit = Math.min(Math.max(this.all.width / box.width, 0.9), 1.15);
+    this.view.width = box.width * unit;
+    this.view.height = box.height * unit;
     if (node) this.centre(node);
     this.show();
   }
 
   centre(node) {
     const { e, f } = node.transform.baseVal.consolidate().matrix;
-    this.view.x = e - this.view.width / 2;
-    this.view.y = f - this.view.height / 2;
+    this.view.x = within(e - this.view.width / 2, this.view.width, this.all.width);
+    this.view.y = within(f - this.view.height / 2, this.view.height, this.all.height);
   }
 
   bringIn(node) {

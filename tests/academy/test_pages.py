@@ -147,6 +147,17 @@ def test_the_graph_lights_the_way_from_a_validated_project():
     assert [band.circle for band in drawn.bands] == [0, 1]
 
 
+def test_the_graph_draws_no_way_across_a_circle():
+    first, second = make_project("first"), make_project("second", circle=1)
+    third = make_project("third", circle=2)
+    third.requires.add(first, second)
+
+    drawn = graph.draw(standing_of(make_trainee("ada")))
+
+    [edge] = drawn.edges
+    assert edge.y1 == next(node.y for node in drawn.nodes if node.place.project == second)
+
+
 @pytest.mark.parametrize(
     ("expected", "got", "lines"),
     [
