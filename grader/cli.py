@@ -56,6 +56,7 @@ def _grade(words: Sequence[str]) -> int:
     parser.add_argument("submission", type=Path, nargs="?", help="a folder with a solution (the reference)")
     parser.add_argument("--visible", action="store_true", help="leave the hidden cases out, as after a push")
     parser.add_argument("--audience", choices=AUDIENCES, default="staff", help="show what these may see")
+    parser.add_argument("--seed", type=int, help="make fresh cases from it (default: by chance)")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
     parser.add_argument("--watch", action="store_true", help="grade again after each change, until Ctrl-C")
     options = parser.parse_args(words)
@@ -78,7 +79,7 @@ def _graded(
     console = Console(highlight=False, soft_wrap=True, quiet=options.json)
     cases: Which = "visible" if options.visible else "all"
     with Printer(console, task, visible=options.visible, by=options.audience) as printer:
-        for event in grade(task, tree, engine, cases=cases, cancelled=cancelled):
+        for event in grade(task, tree, engine, cases=cases, cancelled=cancelled, seed=options.seed):
             printer.event(event)
             if isinstance(event, Finished):
                 if options.json:

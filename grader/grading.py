@@ -1,6 +1,7 @@
 """Grading one submission: open a box, let every stage judge, and hold the judges to their plan."""
 
 import hashlib
+import secrets
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
@@ -63,10 +64,12 @@ def grade(
     cases: Which = "all",
     cancelled: Callable[[], bool] = lambda: False,
     hear: Hear | None = None,
+    seed: int | None = None,
 ) -> Iterator[Event]:
     """Tell what happens as it happens; the last event is Finished or Cancelled.
 
     `hear` is told what the programs of visible cases write while they run.
+    Fresh cases are made from `seed`; without one, from a seed drawn by chance, which the report names.
     The visible cases of all stages come before the hidden ones. A stage that has both is told twice.
     Raises SandboxFault when we fail: that is no verdict.
     """
@@ -75,7 +78,8 @@ def grade(
         image = images.remembered(task.image, engine)
     except ImageFault as fault:
         raise SandboxFault(str(fault)) from None
-    grading = _Grading(task, tree, cases, cancelled, hear)
+    drawn = secrets.randbits(32) if seed is None else seed
+    grading = _Grading(task, tree, cases, cancelled, hear, drawn)
     try:
         with ExitStack() as boxes:
             box = boxes.enter_context(engine.box(image=image, limits=_box_limits(task)))
@@ -109,6 +113,7 @@ class _Grading:
     which: Which
     cancelled: Callable[[], bool]
     hear: Hear | None = None
+    seed: int = 0
     results: list[CaseResult] = field(default_factory=list)
     marks: dict[str, int] = field(default_factory=dict)  # stage → what its cases find in the working folder
     obstacle: Said | None = None
@@ -120,7 +125,7 @@ class _Grading:
             box.mark()
         except BoxFull:
             self.obstacle = DOES_NOT_FIT
-        bench = Bench(box, self.tree, self.task.files, self.task.file.limits, second, self.hear)
+        bench = Bench(box, self.tree, self.task.files, self.task.file.limits, second, self.hear, self.seed)
         for stage, planned in self._passes():
             box.current = self.marks.setdefault(stage.name, box.current)
             if not planned:
@@ -213,6 +218,7 @@ class _Grading:
             task_digest=self.task.digest,
             tree_digest=tree_digest(self.tree),
             seconds=round(seconds, 3),
+            seed=self.seed,
         )
 
 

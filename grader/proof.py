@@ -23,6 +23,7 @@ LEAST_CASES, LEAST_WRONG = 10, 6
 BASELINES = ("trivial", "simple")  # of a scored task, laid over the reference, which is the good one
 LEAST_LINES = 3  # of a task with scores, where each case is a line to reach: one for each of three baselines
 HEADROOM = 3  # the time limit is at least this many times what the reference needs
+FRESH_SEEDS = (2, 3, 4)  # besides that of all trials
 
 Say = Callable[[str], None]
 
@@ -82,6 +83,7 @@ def prove(
     limits = _limits(task)
     found = trials.found(task, reference, doubt=lambda case: _is_slow(case, limits))
     faults += _of_reference(found, limits)
+    faults += _of_fresh(task, reference, trials)
     caught = 0
     for wrong in wrongs:
         say(f"wrong/{wrong.name}")
@@ -180,6 +182,15 @@ def _of_reference(found: Found, limits: dict[str, float]) -> Iterator[str]:
             yield f"the reference fails {_told(case)}"
         elif _is_slow(case, limits):
             yield f"{name}: {_tight(case.usage.cpu_ms, limits[name])}"
+
+
+def _of_fresh(task: Task, reference: Files, trials: Trials) -> Iterator[str]:
+    """Fresh cases are tried with some more seeds."""
+    names = {f"{one.stage}/{one.name}" for _, one in _plan(task) if getattr(one.case, "fresh", None)}
+    for seed in FRESH_SEEDS if names else ():
+        for case in trials.found(task.only(names), reference, doubt=out_of_time, seed=seed).values():
+            if not case.passed:
+                yield f"the reference fails {_told(case)}, made from the seed {seed}"
 
 
 def _tight(needs: float, limit: float) -> str:

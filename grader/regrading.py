@@ -36,7 +36,7 @@ def again(run: Run, engine: Engine) -> Again:
     _use_image(run, task.image, engine)
     which: Which = "visible" if run.purpose == Run.Purpose.CHECK else "all"
     before = Report.from_json(run.report or {})
-    for event in grade(task, tree, engine, cases=which):
+    for event in grade(task, tree, engine, cases=which, seed=before.seed):
         if isinstance(event, Finished):
             return Again(run, event.report, tuple(changes(before, event.report)))
     raise SandboxFault("The judge ended without a report.")

@@ -136,6 +136,7 @@ class Report:
     task_digest: str
     tree_digest: str
     seconds: float
+    seed: int = 0  # what fresh cases were made from, so that the run can be repeated
 
     def to_json(self) -> dict[str, Any]:
         data: dict[str, Any] = _REPORT.dump_python(self, mode="json")

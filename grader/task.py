@@ -1,6 +1,7 @@
 """A task: `grading.yaml`, the bytes of the files that it names, and a digest over both.
 
-The reference and the wrong solutions are no part of it: what grades a submission holds no solution.
+The reference and the wrong solutions are no part of it: what grades a submission holds no solution, but for
+what a maker of fresh cases has to know.
 """
 
 import hashlib

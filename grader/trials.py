@@ -11,6 +11,7 @@ from .sandbox import Engine, Files, SandboxFault
 from .task import Task
 
 TRIES = 3  # of a case whose time is in doubt, where the best one counts, and of what is a fault of ours
+SEED = 1  # fresh cases of a proof are the same each time
 
 Found = Mapping[str, CaseResult]  # stage/case → its result
 Doubt = Callable[[CaseResult], bool]  # whether the machine may be to blame
@@ -52,33 +53,33 @@ class Trials:
     engine: Engine
     turns: Turns = field(default_factory=Turns)
 
-    def found(self, task: Task, tree: Files, *, doubt: Doubt = no_doubt) -> Found:
+    def found(self, task: Task, tree: Files, *, doubt: Doubt = no_doubt, seed: int = SEED) -> Found:
         """The results of all cases of `task`; of those in doubt the best of up to three. Raises SandboxFault.
 
         What was not run beside them, perhaps for want of time, is tried again with them.
         """
         with self.turns.shared():
-            found = self._graded(task, tree)
+            found = self._graded(task, tree, seed)
         for _ in range(TRIES - 1):
             doubtful = {name for name, case in found.items() if doubt(case)}
             if not doubtful:
                 break
             unknown = {name for name, case in found.items() if case.outcome == "not_run"}
             with self.turns.alone():
-                again = self._graded(task.only(doubtful | unknown), tree)
+                again = self._graded(task.only(doubtful | unknown), tree, seed)
             found |= {name: _better(found[name], case) for name, case in again.items()}
         return found
 
-    def _graded(self, task: Task, tree: Files) -> dict[str, CaseResult]:
+    def _graded(self, task: Task, tree: Files, seed: int) -> dict[str, CaseResult]:
         """A fault of ours is tried again, as the site does. Raises the last one."""
         for _ in range(TRIES - 1):
             with suppress(SandboxFault):
-                return _results(task, tree, self.engine)
-        return _results(task, tree, self.engine)
+                return _results(task, tree, self.engine, seed)
+        return _results(task, tree, self.engine, seed)
 
 
-def _results(task: Task, tree: Files, engine: Engine) -> dict[str, CaseResult]:
-    for event in grade(task, tree, engine):
+def _results(task: Task, tree: Files, engine: Engine, seed: int) -> dict[str, CaseResult]:
+    for event in grade(task, tree, engine, seed=seed):
         if isinstance(event, Finished):
             return {key(case): case for case in event.report.cases}
     raise SandboxFault("The judge ended without a report.")

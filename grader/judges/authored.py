@@ -11,6 +11,14 @@ from .stage import CaseFile, CaseFilePath, StageOfCases, Where, WorkPath
 FunctionName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]\w{0,79}$")]
 
 
+def plain_given(value: dict[str, Any]) -> dict[str, Any]:
+    """Raises ValueError for what cannot travel to the module."""
+    if values.has_code(value):
+        raise ValueError("!python has no meaning here: the module is Python already")
+    values.encode(value)
+    return value
+
+
 class Case(CaseFile):
     function: FunctionName | None = None
     given: dict[str, Any] = {}  # to the function, as its second argument
@@ -18,10 +26,7 @@ class Case(CaseFile):
     @field_validator("given")
     @classmethod
     def check_given(cls, value: dict[str, Any]) -> dict[str, Any]:
-        if values.has_code(value):
-            raise ValueError("!python has no meaning here: the module is Python already")
-        values.encode(value)
-        return value
+        return plain_given(value)
 
 
 class Stage(StageOfCases):

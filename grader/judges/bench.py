@@ -30,6 +30,7 @@ class Bench:
     limits: Limits
     second: SecondBoxes  # for code of the author's
     hear: Hear | None = None
+    seed: int = 0  # of the run: what fresh cases are made from
 
     @contextmanager
     def author(self, path: str, beside: Mapping[str, str] | None = None) -> Iterator[Author]:

@@ -13,6 +13,7 @@ TOKEN = re.compile(
     |(?P<sign>->|<<=|>>=|<<|>>|<=|>=|==|!=|&&|\|\||\+\+|--|[-+*/%]=|[-+<>!/%])""",
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )
+NOTHING = re.compile(r"return\s*\(?\s*(?:0|NULL)\s*\)?\s*;")
 OTHERS = {
     "<": ("<=", ">="),
     "<=": ("<", ">"),
@@ -53,5 +54,5 @@ def _others(found: re.Match[str]) -> tuple[str, ...]:
         number = int(found["number"])
         return (str(number + 1), *([str(number - 1)] if number else []))
     if found["ret"]:
-        return ("return 0;",)
+        return () if NOTHING.fullmatch(found["ret"]) else ("return 0;",)
     return OTHERS.get(found["sign"] or "", ())

@@ -13,7 +13,7 @@ from grader.local_tree import read_tree
 from grader.report import CaseResult
 from grader.sandbox import Engine, Files, SandboxFault
 from grader.task import Task
-from grader.trials import TRIES
+from grader.trials import SEED, TRIES
 
 from . import of_c, of_python, record
 from .mutant import Mutant, mutants_of
@@ -92,7 +92,7 @@ def _first_failure(task: Task, tree: Files, engine: Engine) -> CaseResult | None
 
 
 def _judged(task: Task, tree: Files, engine: Engine) -> CaseResult | None:
-    for event in grade(task, tree, engine):
+    for event in grade(task, tree, engine, seed=SEED):
         if isinstance(event, CaseFinished) and event.result.mandatory and not event.result.passed:
             return event.result
     return None

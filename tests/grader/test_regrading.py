@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from grader import images, runs, tasks, taskstore
 from grader.models import Run
-from grader.regrading import changes
+from grader.regrading import again, changes
 from grader.report import CaseResult, Report
 from grader.sandbox import Engine
 from grader.task import Task
@@ -68,6 +68,7 @@ def test_a_run_comes_out_as_before(judged, capsys):
     call_command("regrade", str(judged.pk))
     call_command("regrade", all_of="first-steps")
 
+    assert again(judged, Engine()).report.seed == judged.report["seed"]
     out = capsys.readouterr().out
     assert out.count(f"Run {judged.pk}: the same verdict (passed, score 100)") == 2
     assert Run.objects.count() == 1

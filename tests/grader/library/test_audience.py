@@ -135,9 +135,10 @@ def test_only_what_everybody_may_see_is_shown_while_it_runs(is_hidden, show, may
 
 def test_a_report_is_seen_case_by_case():
     case = CaseResult("ex00", "one", "wrong", hidden=True, hint=HINT, details=(Detail("got", SECRET),))
-    report = Report("failed", 0, "all", (), (case,), "sha256:1", "2", "3", 0.5)
+    report = Report("failed", 0, "all", (), (case,), "sha256:1", "2", "3", 0.5, seed=7)
 
     assert seen_report(report, "during").cases == (seen(case, "during"),)
+    assert seen_report(report, "during").seed == 0
     assert seen_report(report, "staff") == report
 
 

@@ -124,9 +124,9 @@ def test_a_wrong_solution_is_graded_on_the_cases_it_names_unless_all_are_asked_f
 ):
     graded = []
 
-    def counting(task, tree, engine):
+    def counting(task, tree, engine, seed):
         graded.append(sum(len(stage.plan()) for stage in task.stages))
-        return grade(task, tree, engine)
+        return grade(task, tree, engine, seed=seed)
 
     monkeypatch.setattr(trials, "grade", counting)
 

@@ -43,7 +43,7 @@ def played(monkeypatch):
     def play(*passes):
         asked, left = [], list(passes)
 
-        def judged(task, tree, engine):
+        def judged(task, tree, engine, seed):
             asked.append([f"{one.stage}/{one.name}" for stage in task.stages for one in stage.plan()])
             given = left.pop(0)
             if isinstance(given, Exception):

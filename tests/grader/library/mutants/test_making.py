@@ -20,6 +20,8 @@ int f(int n) // n > 0
     char *s = "a < 1";
     if (s[0] == 'x' && n < 10)
         return n + 1;
+    if (0)
+        return (NULL);
     return n->m;
 }
 """
@@ -57,6 +59,7 @@ def test_c_is_changed_in_operators_bounds_constants_and_returns_but_not_in_texts
         ("return n + 1;", "return n + 2;"),
         ("return n + 1;", "return n + 0;"),
         ("return n->m;", "return 0;"),
+        ("if (0)", "if (1)"),
     }
 
 
