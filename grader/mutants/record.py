@@ -52,12 +52,12 @@ def last(folder: Path) -> Record | None:
 
 
 def write(folder: Path, record: Record) -> None:
-    """What was written of survivors that are still there is kept. Raises BadFolder."""
+    """The reasons for survivors that are still there are kept. Raises BadFolder."""
     before = last(folder)
     known = {one.mistake: one.why for one in before.survivors} if before else {}
     data = record.model_dump(mode="json")
     for one, survivor in zip(data["survivors"], record.survivors, strict=True):
-        one["why"] = known.get(survivor.mistake, survivor.why)
+        one["why"] = survivor.why or known.get(survivor.mistake, "")
     yaml = YAML()
     yaml.width = 160
     with (folder / FILE).open("w", encoding="utf-8") as file:
