@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
-from . import dispatch, labels, line, live
+from . import dispatch, labels, line, live, preloading
 from .models import WORKER_SILENCE, Worker
 from .rest import Rest, probe
 from .sandbox import Engine, SandboxFault
@@ -77,6 +77,7 @@ class ThisWorker:
         self.engine.keep_ahead(settings.GRADER_BOXES_AHEAD)
         self._thread = threading.Thread(target=self._live, name="worker-pulse", daemon=True)
         self._thread.start()
+        preloading.begin()
 
     def stop(self) -> None:
         """Wait for the runs under way, all together and not for ever: leases find what is left of them."""
