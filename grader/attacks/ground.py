@@ -59,12 +59,14 @@ class Ground:
 
     engine: WatchedEngine
     measured: bool = False  # else a neighbour is there only where an attack could harm it
+    ahead: int = 0  # boxes that stand ready meanwhile, as a worker has them
     alone: dict[str, float] = field(default_factory=dict)  # kind → seconds
 
     def try_attack(self, attack: Attack, kind: str) -> Tried:
         if kind in DOORS:
             return self._at_the_door(attack, kind)
         usual = self._alone(attack, kind) if self.measured else 0.0
+        self._have_ready(attack, kind)
         began = time.monotonic()
         with ThreadPoolExecutor(1) as beside:
             neighbour = beside.submit(self._neighbour, attack, kind, usual)
@@ -72,8 +74,17 @@ class Ground:
             seconds = time.monotonic() - began
         honest = (neighbour.result(), self._honest(attack, kind, usual) if self.measured else Honest())
         faults += [f"an honest hand-in: {one.verdict}" for one in honest if one.verdict != "passed"]
+        self.engine.close()
         faults += [f"left behind: {what}" for what in leftovers(self.engine)]
         return _tried(attack, kind, got, seconds, faults, *honest)
+
+    def _have_ready(self, attack: Attack, kind: str) -> None:
+        """The pool makes boxes like those that were asked for."""
+        if self.ahead:
+            self.engine.keep_ahead(self.ahead)
+            self._honest(attack, kind, 0.0)
+            while not self.engine.rested:
+                time.sleep(0.02)
 
     def _neighbour(self, attack: Attack, kind: str, usual: float) -> Honest:
         """The next attack's neighbour comes after this attack, too."""

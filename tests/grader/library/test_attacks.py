@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from grader import images
-from grader.attacks import Ground, WatchedEngine, corpus, export
+from grader import images, judges
+from grader.attacks import DOORS, Ground, WatchedEngine, corpus, export
 from grader.attacks.leftovers import leftovers
 from grader.sandbox import BoxLimits
 
@@ -25,6 +25,27 @@ def test_attack_gets_its_outcome_and_harms_nobody(ground, attack, kind):
     tried = ground.try_attack(attack, kind)
 
     assert tried.faults == (), tried
+
+
+AHEAD = ("deny-everybody-killed", "deny-daemon", "deny-memory", "leak-other-processes", "forge-after-the-end")
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize("attack", [one for one in CORPUS if one.name in AHEAD], ids=lambda one: one.name)
+def test_boxes_that_stand_ready_change_nothing(attack):
+    ground = Ground(WatchedEngine(boot="attacks-ahead", worker="attacks-ahead"), ahead=2)
+
+    tried = ground.try_attack(attack, attack.kinds[0])
+
+    assert tried.faults == (), tried
+    assert ground.engine.ready == []
+
+
+def test_every_kind_of_stage_is_attacked():
+    pairs = [(attack, kind) for attack in CORPUS for kind in attack.kinds if kind not in DOORS]
+    attacked = {type(stage) for attack, kind in pairs for stage in attack.task(kind).stages}
+
+    assert attacked == set(judges.JUDGES)
 
 
 @pytest.mark.engine

@@ -1,0 +1,5 @@
+int twice(int number)
+{
+	for (volatile int at = number;; at++)
+		;
+}

@@ -1,0 +1,2 @@
+while True:
+    print("n4\n" * 1000)

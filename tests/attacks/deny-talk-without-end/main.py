@@ -1,0 +1,2 @@
+while True:
+    print("21\n" * 100, flush=True)
