@@ -146,3 +146,23 @@ def test_an_author_sees_the_exact_scores_and_a_trainee_the_rounded_public_one(en
     assert "own 0.09 public" in rounded
     assert "0833" not in rounded
     assert "private," not in rounded
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize("audience", ["during", "after", "past_limit", "staff"])
+def test_of_a_hidden_case_each_audience_sees_what_the_site_would_show_it(engine, tmp_path, capsys, audience):
+    (tmp_path / "main.py").write_text("print(input())")
+
+    main([str(HERE.parents[1] / "attacks" / "tasks" / "io"), str(tmp_path), "--audience", audience, "--json"])
+    open_case, secret = json.loads(capsys.readouterr().out)["cases"]
+
+    told = {
+        "details": bool(secret["details"]),
+        "hint": bool(secret["hint"]),
+        "open": bool(open_case["details"]),
+    }
+    assert told == {
+        "details": audience == "staff",
+        "hint": audience != "past_limit",
+        "open": audience != "past_limit",
+    }
