@@ -90,7 +90,8 @@ def _take(run: Run, worker: str, now: datetime) -> bool:
     )
     if not taken:
         return False
-    CaseRow.objects.filter(run=run).delete()  # what an earlier try began
+    if run.tries:
+        CaseRow.objects.filter(run=run).delete()  # what an earlier try began
     if left:
         events.add(run, Kind.LOST)
     run.tries += 1
@@ -250,8 +251,10 @@ def _leave_if(
     held: QuerySet[Run], run: Run, kind: RunEvent.Kind, detail: str, changes: dict[str, object]
 ) -> None:
     worker = run.worker
-    if not held.update(leased_until=None, **changes):
+    changes |= {"leased_until": None}
+    if not held.update(**changes):
         raise LeaseLost
-    run.refresh_from_db()
+    for name, value in changes.items():
+        setattr(run, name, value)  # not read again: what is known of its attempt would be forgotten
     events.add(run, kind, detail, worker=worker)
     _tell(run)

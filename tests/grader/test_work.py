@@ -71,6 +71,13 @@ def test_a_run_is_judged_and_tells_its_life(close, worker):
     assert kinds(run) == ["queued", "claimed", "stage", "verdict"]
 
 
+def test_a_run_asks_the_database_seldom(close, worker, django_assert_max_num_queries):
+    close()
+
+    with django_assert_max_num_queries(28):  # of a run of two cases, and the look for the next one
+        tasks.work()
+
+
 def test_what_kills_its_box_three_times_is_broken_and_others_are_graded(close, worker):
     poison, honest = close("eve", SLOW, seconds=30), close("ada")
 
