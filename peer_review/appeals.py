@@ -6,22 +6,27 @@ from datetime import timedelta
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from academy.people.models import Cohort, User
 from projects.refusals import Refused
 
 from . import announce, gifts, ledger
+from .market_settings import settings_of
 from .models import Appeal, Entry, Evaluation
 
-WITHIN = timedelta(days=7)
 SHORTEST = 20  # characters
 
 State = Evaluation.State
 
 
+def within(cohort: Cohort) -> timedelta:
+    return timedelta(days=settings_of(cohort).appeal_days)
+
+
 def may_appeal(evaluation: Evaluation, user: User) -> bool:
     """Whether this person is on the side that counts as absent, and early enough."""
-    if evaluation.ended_at is None or timezone.now() > evaluation.ended_at + WITHIN:
+    if evaluation.ended_at is None or timezone.now() > evaluation.ended_at + within(evaluation.cohort):
         return False
     if evaluation.state == State.NO_SHOW_EVALUATOR:
         return evaluation.evaluator_id == user.pk
@@ -33,7 +38,13 @@ def may_appeal(evaluation: Evaluation, user: User) -> bool:
 def appeal(evaluation: Evaluation, *, by: User, reason: str) -> Appeal:
     """Once per evaluation, within a week. Raises Refused."""
     if not may_appeal(evaluation, by):
-        raise Refused(_("Only the side that counts as absent appeals, within 7 days."))
+        days = within(evaluation.cohort).days
+        told = ngettext(
+            "Only the side that counts as absent appeals, within %(days)d day.",
+            "Only the side that counts as absent appeals, within %(days)d days.",
+            days,
+        )
+        raise Refused(told % {"days": days})
     if len(reason.strip()) < SHORTEST:
         raise Refused(_("Tell the staff what happened, in at least 20 characters."))
     try:

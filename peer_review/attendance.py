@@ -8,17 +8,14 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from academy.people.models import User
+from academy.people.models import Cohort, User
 from projects.refusals import Refused
 
 from . import announce, evaluations, points, standby
+from .market_settings import settings_of
 from .models import Evaluation
-from .models.evaluations import OVERDUE
 
 MOST_WRONG_CODES = 20  # of a million: guessing is hopeless, mistyping is not
-
-# The evaluator says earlier that they come: whoever is silent when the names open is replaced by the standby.
-EARLY = timedelta(minutes=15)
 EVALUATOR = "evaluator_checked_in_at"
 
 State = Evaluation.State
@@ -30,7 +27,7 @@ def check_in(evaluation: Evaluation, *, by: User) -> Evaluation:
     evaluation = evaluations.open_one(evaluation)
     now = timezone.now()
     side = _checked_in_field(evaluation, by)
-    if now < evaluation.reveals_at - (EARLY if side == EVALUATOR else timedelta()):
+    if now < (evaluator_from(evaluation) if side == EVALUATOR else evaluation.reveals_at):
         raise Refused(_("You can check in from 15 minutes before the start."))
     still_absent = Evaluation.objects.filter(pk=evaluation.pk, **{f"{side}__isnull": True})
     if still_absent.update(**{side: now}):
@@ -39,6 +36,19 @@ def check_in(evaluation: Evaluation, *, by: User) -> Evaluation:
         if side == EVALUATOR:
             standby.not_needed(evaluation)
     return evaluation
+
+
+def evaluator_from(evaluation: Evaluation) -> datetime:
+    """From then on the evaluator may say that they come.
+
+    Earlier than the team: whoever is silent when the standby is asked is replaced.
+    """
+    return evaluation.reveals_at - timedelta(minutes=settings_of(evaluation.cohort).check_in_minutes)
+
+
+def misses_at(evaluation: Evaluation) -> datetime:
+    """From then on an absent side may be reported."""
+    return evaluation.starts_at + timedelta(minutes=settings_of(evaluation.cohort).grace_minutes)
 
 
 def _checked_in_field(evaluation: Evaluation, by: User) -> str:
@@ -80,8 +90,9 @@ def _matches(evaluation: Evaluation, *, by: User, code: str) -> bool:
 def report_no_show(evaluation: Evaluation, *, by: User) -> Evaluation:
     """A side that came says that the other one did not. Raises Refused."""
     evaluation = evaluations.open_one(evaluation)
-    if timezone.now() < evaluation.misses_at:
-        raise Refused(_("Please wait until a quarter of an hour after the start."))
+    if timezone.now() < (from_then := misses_at(evaluation)):
+        minutes = (from_then - evaluation.starts_at) // timedelta(minutes=1)
+        raise Refused(_("Please wait until %(minutes)d minutes after the start.") % {"minutes": minutes})
     here = getattr(evaluation, _checked_in_field(evaluation, by))
     if here is None:
         raise Refused(_("Check in first."))
@@ -107,8 +118,11 @@ def _close_missed(evaluation: Evaluation, *, by: User | None) -> None:
 
 def overdue(now: datetime) -> list[Evaluation]:
     """Booked evaluations whose sheet should have been filled long ago."""
-    late = Evaluation.objects.filter(state=State.BOOKED, starts_at__lte=now - OVERDUE)
-    return list(late.select_related("cohort").order_by("starts_at"))
+    begun = Evaluation.objects.filter(state=State.BOOKED, starts_at__lt=now).order_by("starts_at")
+    cohorts = Cohort.objects.filter(pk__in=begun.order_by().values("cohort"))
+    limit = {each.pk: now - timedelta(hours=settings_of(each).overdue_hours) for each in cohorts}
+    rows = begun.select_related("cohort")
+    return [evaluation for evaluation in rows if evaluation.starts_at <= limit[evaluation.cohort_id]]
 
 
 @transaction.atomic

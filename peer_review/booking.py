@@ -16,8 +16,6 @@ from . import announce, evaluations, ledger, matching, pledge, points, quarters,
 from .market_settings import settings_of
 from .models import Choice, Evaluation, Presence, Slot
 
-NOTICE = timedelta(minutes=15)  # an evaluator learns of a booking at least so long before
-FREE_UNTIL = timedelta(hours=4)  # before the start; whoever cancels later pays
 RUNNERS_UP = 5  # whose costs are kept beside those of the one who was asked
 
 log = logging.getLogger(__name__)
@@ -27,11 +25,19 @@ State = Evaluation.State
 def times(attempt: Attempt, *, by: User) -> list[datetime]:
     """When an evaluation of this attempt can begin. Says neither who nor how many would do it."""
     cohort = slots.cohort_of_active(by)
-    return [quarters.start(first) for first in matching.starts(attempt, cohort, _window(timezone.now()))]
+    return [
+        quarters.start(first) for first in matching.starts(attempt, cohort, window(cohort, timezone.now()))
+    ]
 
 
-def _window(now: datetime) -> range:
-    return range(quarters.first_from(now + NOTICE), quarters.at(now + slots.LATEST))
+def notice(cohort: Cohort) -> timedelta:
+    """An evaluator learns of a booking at least so long before."""
+    return timedelta(minutes=settings_of(cohort).notice_minutes)
+
+
+def window(cohort: Cohort, now: datetime) -> range:
+    """The quarters in which an evaluation that is booked now can begin."""
+    return range(quarters.first_from(now + notice(cohort)), quarters.at(now + slots.LATEST))
 
 
 @transaction.atomic
@@ -46,7 +52,7 @@ def book(attempt: Attempt, *, starts_at: datetime, by: User, request: str = "") 
         return booked
     attempt = Attempt.objects.select_related("team__project").get(pk=attempt.pk)
     check_bookable(attempt, by=by)
-    check_time(attempt, starts_at=starts_at)
+    check_time(attempt, cohort=cohort, starts_at=starts_at)
     return _find(attempt, cohort=cohort, starts_at=starts_at, by=by, request=request)
 
 
@@ -61,16 +67,22 @@ def check_bookable(attempt: Attempt, *, by: User) -> None:
     pledge.check(attempt, cohort=slots.cohort_of_active(by))
 
 
-def check_time(attempt: Attempt, *, starts_at: datetime) -> None:
+def check_time(attempt: Attempt, *, cohort: Cohort, starts_at: datetime) -> None:
     """Raises Refused when nobody could take part at this time."""
     now = timezone.now()
-    if starts_at < now + NOTICE:
-        raise Refused(_("Choose a time that is at least 15 minutes ahead."))
-    if not quarters.is_start(starts_at) or quarters.at(starts_at) not in _window(now):
+    check_notice(starts_at - now, notice(cohort))
+    if not quarters.is_start(starts_at) or quarters.at(starts_at) not in window(cohort, now):
         raise Refused(_("Choose one of the times on the list."))
     span = quarters.span(starts_at, attempt.team.project.evaluation_minutes)
     if Presence.objects.filter(user__in=attempt.team.members.all(), quarter__in=span).exists():
         raise Refused(_("Somebody of your team is at another evaluation at that time."))
+
+
+def check_notice(left: timedelta, needed: timedelta) -> None:
+    """Raises Refused when a start is nearer than it may be."""
+    if left < needed:
+        told = _("Choose a time that is at least %(minutes)d minutes ahead.")
+        raise Refused(told % {"minutes": needed // timedelta(minutes=1)})
 
 
 def _find(
@@ -125,8 +137,17 @@ def settle(evaluation: Evaluation, *, by: User) -> None:
     announce.evaluation_changed(evaluation)
 
 
-def explain(evaluation: Evaluation, door: Choice.Door, candidates: Sequence[matching.Candidate]) -> None:
-    """Keep for staff why the first of these candidates was asked, and who would have been next."""
+def explain(
+    evaluation: Evaluation,
+    door: Choice.Door,
+    candidates: Sequence[matching.Candidate],
+    *,
+    considered: int | None = None,
+) -> None:
+    """Keep for staff why the first of these candidates was asked, and who would have been next.
+
+    `considered` is how many came into question, if these are not all.
+    """
     Choice.objects.create(
         evaluation=evaluation,
         door=door,
@@ -134,7 +155,7 @@ def explain(evaluation: Evaluation, door: Choice.Door, candidates: Sequence[matc
         others=[
             {"person": other.evaluator, "parts": other.parts} for other in candidates[1 : RUNNERS_UP + 1]
         ],
-        considered=len(candidates),
+        considered=considered or len(candidates),
     )
 
 
@@ -186,12 +207,13 @@ def cancel(evaluation: Evaluation, *, by: User) -> Evaluation:
 
 def is_late(evaluation: Evaluation, now: datetime) -> bool:
     """Whether cancelling costs something now."""
-    return now > evaluation.starts_at - FREE_UNTIL
+    return now > evaluation.starts_at - timedelta(hours=settings_of(evaluation.cohort).free_cancel_hours)
 
 
 def rematch(evaluation: Evaluation) -> Evaluation | None:
     """Look for another evaluator at the same time; None if it is too near or nobody is free."""
-    if timezone.now() > evaluation.starts_at - NOTICE or evaluations.missing(evaluation.attempt) == 0:
+    too_near = timezone.now() > evaluation.starts_at - notice(evaluation.cohort)
+    if too_near or evaluations.missing(evaluation.attempt) == 0:
         return None
     try:
         with transaction.atomic():

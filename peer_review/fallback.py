@@ -39,7 +39,7 @@ def take(row: Waiting, *, by: User, starts_at: datetime) -> Evaluation:
     row = Waiting.objects.select_related("attempt__team__project", "cohort", "asked_by").get(pk=row.pk)
     if row.state != Waiting.State.WAITING or evaluations.missing(row.attempt) == 0:
         raise Refused(_("This team has found somebody. Thank you."))
-    booking.check_time(row.attempt, starts_at=starts_at)
+    booking.check_time(row.attempt, cohort=row.cohort, starts_at=starts_at)
     _check_hours(row, starts_at)
     plan = booking.planned(row.attempt, cohort=row.cohort, starts_at=starts_at, by=row.asked_by)
     plan.evaluator = by

@@ -16,7 +16,7 @@ from projects import attempts
 from projects.models import Attempt, Membership, Submission, Team
 from projects.refusals import Refused
 
-from . import booking, evaluations, ledger, quarters, slots
+from . import booking, evaluations, ledger, quarters
 from .matching import rank, starts
 from .models import Choice, Evaluation, Planted
 
@@ -68,8 +68,7 @@ def book(planted: Planted, *, starts_at: datetime, by: User) -> Evaluation:
         raise Refused(_("Only who presents a known work books for it."))
     if attempt.state != Attempt.State.EVALUATION or evaluations.missing(attempt) == 0:
         raise Refused(_("All evaluations of this attempt are booked."))
-    if starts_at <= timezone.now():
-        raise Refused(_("Choose a time that is at least 15 minutes ahead."))
+    booking.check_notice(starts_at - timezone.now(), booking.notice(cohort))
     plan = booking.planned(attempt, cohort=cohort, starts_at=starts_at, by=by)
     plan.paid_by_commons = True
     candidates = rank(attempt, cohort, plan.span)
@@ -88,8 +87,7 @@ def is_planted(attempt: Attempt) -> bool:
 
 def times(planted: Planted) -> list[datetime]:
     """When somebody of the cohort could evaluate it."""
-    now = timezone.now()
-    window = range(quarters.first_from(now + booking.NOTICE), quarters.at(now + slots.LATEST))
+    window = booking.window(planted.cohort, timezone.now())
     return [quarters.start(first) for first in starts(planted.attempt, planted.cohort, window)]
 
 

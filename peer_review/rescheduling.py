@@ -111,8 +111,8 @@ def _check_time(evaluation: Evaluation, starts_at: datetime) -> None:
     if starts_at == evaluation.starts_at:
         raise Refused(_("This is the time that it has already."))
     # The names open a quarter of an hour before, so a move may not jump over that moment.
-    if starts_at < now + max(booking.NOTICE, evaluation.starts_at - evaluation.reveals_at):
-        raise Refused(_("Choose a time that is at least 15 minutes ahead."))
+    unknown = evaluation.starts_at - evaluation.reveals_at
+    booking.check_notice(starts_at - now, max(booking.notice(evaluation.cohort), unknown))
     if not quarters.is_start(starts_at) or starts_at > now + slots.LATEST:
         raise Refused(_("Choose a quarter of an hour within the next 14 days."))
 

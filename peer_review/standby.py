@@ -13,7 +13,6 @@ from . import announce, booking, evaluations, ledger, matching, points, slots
 from .market_settings import settings_of
 from .models import Choice, Evaluation, Standby, StandbyCall
 
-PATIENCE = timedelta(minutes=4)  # after which the next one is asked
 FURTHEST = timedelta(days=14)
 
 State, Call = Evaluation.State, StandbyCall.State
@@ -42,12 +41,13 @@ def wanted(cohort: Cohort) -> int:
 
 def without_check_in(cohort: Cohort, now: datetime) -> list[Evaluation]:
     """Booked evaluations that begin soon, whose evaluator has not said that they come."""
-    soon = now + timedelta(minutes=settings_of(cohort).check_in_minutes)
+    rules = settings_of(cohort)
+    soon = now + timedelta(minutes=rules.check_in_minutes)
     booked = Evaluation.objects.filter(
         cohort=cohort,
         state=State.BOOKED,
         evaluator_checked_in_at__isnull=True,
-        starts_at__gt=now - timedelta(minutes=settings_of(cohort).grace_minutes),
+        starts_at__gt=now - timedelta(minutes=rules.grace_minutes),
         starts_at__lte=soon,
     )
     return list(booked.select_related("cohort").order_by("starts_at"))
@@ -63,7 +63,8 @@ def call(evaluation: Evaluation) -> StandbyCall | None:
     if evaluation.evaluator_checked_in_at:
         return None
     asked = evaluation.standby_calls.filter(state=Call.OPEN).first()
-    if asked and timezone.now() < asked.called_at + PATIENCE:
+    patience = timedelta(minutes=settings_of(evaluation.cohort).standby_patience_minutes)
+    if asked and timezone.now() < asked.called_at + patience:
         return asked
     if asked:
         _answer(asked, Call.DECLINED)

@@ -22,7 +22,14 @@ PASSES = 3  # a promise can break another one of the same pass; the next pass se
 
 @transaction.atomic
 def ask(attempt: Attempt, *, by: User, opens: int = 36, closes: int = 88) -> list[Evaluation]:
-    """Put the team on the waiting list and book at once what can be had. Raises Refused.
+    """Put the team on the waiting list and book at once what can be had. Raises Refused."""
+    cohort = join(attempt, by=by, opens=opens, closes=closes).cohort
+    return [booked for booked in serve(cohort) if booked.attempt_id == attempt.pk]
+
+
+@transaction.atomic
+def join(attempt: Attempt, *, by: User, opens: int, closes: int) -> Waiting:
+    """Put the team on the waiting list, which is served after. Raises Refused.
 
     `opens` and `closes` are the quarters of the day between which the team comes. Asked again, they change.
     """
@@ -33,14 +40,14 @@ def ask(attempt: Attempt, *, by: User, opens: int = 36, closes: int = 88) -> lis
     length = attempt.team.project.evaluation_minutes // quarters.MINUTES
     if not 0 <= opens <= closes - length <= 96 - length:
         raise Refused(_("Leave room for at least one evaluation between the two times."))
-    Waiting.objects.update_or_create(
+    row, _created = Waiting.objects.update_or_create(
         attempt=attempt,
         state=State.WAITING,
         defaults={"opens": opens, "closes": closes},
         create_defaults={"opens": opens, "closes": closes, "cohort": cohort, "asked_by": by},
     )
     announce.people_changed(attempt.team.memberships.values_list("user_id", flat=True))
-    return [booked for booked in serve(cohort) if booked.attempt_id == attempt.pk]
+    return row
 
 
 @transaction.atomic
@@ -110,7 +117,7 @@ def _of_equal_length(wanting: Sequence[Wanting]) -> list[list[Wanting]]:
 def _serve(cohort: Cohort, wanting: Sequence[Wanting]) -> list[Evaluation | None]:
     """What became of each promise of one round of matching; the oldest first."""
     now, rows = timezone.now(), [row for row, _missing in wanting]
-    within = range(quarters.first_from(now + booking.NOTICE), quarters.at(now + slots.LATEST))
+    within = booking.window(cohort, now)
     wants = [matching.Want(row.attempt, row.opens, row.closes) for row in rows]
     market = matching.look(cohort, wants, within=within)
     wanted = np.array([missing for _row, missing in wanting])
@@ -137,7 +144,8 @@ def _book(row: Waiting, market: matching.Market, need: int, offer: int) -> Evalu
             if not booking.reserve(plan):
                 return None
             booking.settle(plan, by=row.asked_by)
-            booking.explain(plan, Choice.Door.SEARCH, matching.compared(market, need, offer))
+            told, count = matching.compared(market, need, offer, others=booking.RUNNERS_UP)
+            booking.explain(plan, Choice.Door.SEARCH, told, considered=count)
     except Refused:
         return None
     return plan

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from peer_review.models import MarketSettings
-from peer_review.models.settings import GROUPS
+from peer_review.rule_groups import GROUPS
 
 
 class Days(forms.CharField):
@@ -34,14 +34,14 @@ class RulesForm(forms.ModelForm):
         days = self.fields["crunch_weeks"]
         self.fields["crunch_weeks"] = Days(label=days.label, help_text=days.help_text, required=False)
 
-    def groups(self) -> Iterator[tuple[Any, list[forms.BoundField]]]:
-        """The fields under their heads; what belongs to no group comes last."""
+    def groups(self) -> Iterator[tuple[Any, list[forms.BoundField], bool]]:
+        """The fields under their heads, and whether something is to be mended or changed among them."""
         named = {name for _label, names in GROUPS for name in names}
-        for label, names in GROUPS:
-            yield label, [self[name] for name in names]
         rest = [name for name in self.fields if name not in named and name != "reason"]
-        if rest:
-            yield _("More"), [self[name] for name in rest]
+        for label, names in [*GROUPS, (_("More"), rest)]:
+            if names:
+                touched = any(name in self.errors or name in self.changed_data for name in names)
+                yield label, [self[name] for name in names], touched
 
     def values(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name != "reason"}

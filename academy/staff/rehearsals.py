@@ -14,7 +14,7 @@ from academy.people.models import Cohort
 from academy.rehearsal import order, told
 from academy.rehearsal.models import Rehearsal
 from peer_review.models import MarketSettings
-from peer_review.models.settings import RANGES
+from peer_review.models.ranges import RANGES
 from projects.refusals import Refused
 
 SHOWN = 5

@@ -56,17 +56,17 @@ def rank(
     return sorted(found, key=lambda candidate: (candidate.cost, _dice.random()))
 
 
-def compared(market: Market, need: int, offer: int) -> list[Candidate]:
-    """Who got this need, and then the others whom the rules allow, each at their best time."""
-    problem = market.problem
-    costs = problem.costs(np.array([need]), np.arange(len(problem.offers)))[0]
-    best: dict[int, Candidate] = {}
-    for other in np.argsort(costs, kind="stable").tolist():
-        if costs[other] < IMPOSSIBLE:
-            person = market.evaluator(other)
-            best.setdefault(person, Candidate(person, problem.parts(need, other)))
-    chosen = Candidate(market.evaluator(offer), problem.parts(need, offer))
-    return [chosen, *(each for each in best.values() if each.evaluator != chosen.evaluator)]
+def compared(market: Market, need: int, offer: int, *, others: int) -> tuple[list[Candidate], int]:
+    """Who got this need and the best of the others, each at their best time; and how many there were."""
+    problem, everything = market.problem, np.arange(len(market.problem.offers))
+    costs = problem.costs(np.array([need]), everything)[0]
+    costs[offer] = -IMPOSSIBLE  # the chosen one comes first, also where somebody else would have been cheaper
+    by_cost = np.argsort(costs, kind="stable")
+    allowed = by_cost[costs[by_cost] < IMPOSSIBLE]
+    first_of_each = np.sort(np.unique(problem.offers.person[allowed], return_index=True)[1])
+    best = allowed[first_of_each]
+    told = [Candidate(market.evaluator(one), problem.parts(need, one)) for one in best[: others + 1].tolist()]
+    return told, len(best)
 
 
 def _possible(market: Market) -> Ints:

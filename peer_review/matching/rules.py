@@ -32,7 +32,7 @@ class Rules:
 
 
 def rules_of(cohort: Cohort) -> Rules:
-    """As the cohort's settings say; what has no field there is the same everywhere."""
+    """As the cohort's settings say."""
     market = settings_of(cohort)
     return Rules(
         favour_days=market.no_return_days,
@@ -44,4 +44,8 @@ def rules_of(cohort: Cohort) -> Rules:
         per_evaluation=market.cost_load_tenths,
         per_level=market.cost_level_tenths,
         recent_pair=market.cost_recent_pair_tenths,
+        recent_days=market.recent_pair_days,
+        night=market.cost_night_tenths,
+        patience=float(market.patience_hours),
+        unmatched=market.cost_unmatched_tenths,
     )

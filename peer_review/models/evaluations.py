@@ -18,8 +18,6 @@ from .. import quarters
 from ..sheet_file import CHEAT, NEGATIVE, POSITIVE, Sheet
 
 REVEAL = timedelta(minutes=15)  # before the start: names, check-in and code
-GRACE = timedelta(minutes=15)  # after the start, before somebody counts as absent
-OVERDUE = timedelta(hours=24)  # after the start, when an evaluation that did not happen is closed
 
 
 def new_key() -> str:
@@ -225,11 +223,6 @@ class Evaluation(models.Model):
     @property
     def reveals_at(self) -> datetime:
         return self.starts_at - REVEAL
-
-    @property
-    def misses_at(self) -> datetime:
-        """From then on an absent side may be reported."""
-        return self.starts_at + GRACE
 
     @property
     def is_filled(self) -> bool:

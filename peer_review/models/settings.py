@@ -1,6 +1,7 @@
 """The rules of a cohort's market: what evaluations cost, who may meet whom, how long people wait.
 
-Every default is that of docs/points.md. A new number needs a field, a line in RANGES and a place in GROUPS.
+Every default is that of docs/points.md. A new number needs a field, a line in `ranges.RANGES` and a place in
+`rule_groups.GROUPS`.
 """
 
 from typing import Any
@@ -16,51 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from academy.people.models import Cohort
 
-# field → least and greatest that make sense; beyond that somebody has mistyped
-RANGES: dict[str, tuple[int, int]] = {
-    "price_points": (1, 5),
-    "start_points": (0, 20),
-    "target_points": (1, 20),
-    "reserve_points": (0, 10),
-    "credit_points": (0, 5),
-    "fine_points": (0, 5),
-    "soft_cap_points": (1, 100),
-    "soft_cap_return_percent": (0, 100),
-    "ceiling_points": (1, 200),
-    "dividend_heads_percent": (0, 100),
-    "burn_above_percent": (100, 1000),
-    "sale_from_percent": (0, 1000),
-    "pledge_factor": (0, 4),
-    "pledge_factor_in_crunch": (0, 4),
-    "pledge_days": (1, 14),
-    "pledge_minutes": (15, 120),
-    "no_return_days": (0, 365),
-    "no_repeat_days": (0, 365),
-    "evaluator_level_gap": (0, 15),
-    "free_cancel_hours": (0, 72),
-    "grace_minutes": (5, 60),
-    "notice_minutes": (15, 240),
-    "standby_percent": (0, 100),
-    "check_in_minutes": (5, 60),
-    "fallback_hours": (1, 336),
-    "cost_point_tenths": (0, 1000),
-    "cost_point_cap": (0, 100),
-    "cost_load_tenths": (0, 1000),
-    "cost_level_tenths": (0, 1000),
-    "cost_recent_pair_tenths": (0, 1000),
-    "mentor_weight": (1, 5),
-    "staff_weight": (1, 5),
-    "supervisor_weight": (0, 5),
-    "doubt_deviations_tenths": (10, 50),
-    "doubt_percent": (1, 49),
-    "feedback_hours": (1, 168),
-    "hearing_hours": (1, 336),
-    "objection_days": (1, 60),
-    "second_opinion_points": (0, 5),
-    "second_opinion_margin": (1, 50),
-    "appeal_points": (0, 5),
-    "supervisor_days": (1, 60),
-}
+from .ranges import RANGES
 
 
 def _number(name: str, label: Any, default: int, help_text: Any) -> models.PositiveSmallIntegerField:
@@ -171,12 +128,29 @@ class MarketSettings(models.Model):
     )
     grace_minutes = _number("grace_minutes", _("grace"), 15, _("Minutes before somebody counts as absent."))
     notice_minutes = _number("notice_minutes", _("notice"), 15, _("Minutes between booking and start."))
+    overdue_hours = _number(
+        "overdue_hours", _("a booking lapses after"), 24, _("Hours after its start without a sheet.")
+    )
     standby_percent = _number(
         "standby_percent", _("on standby"), 8, _("Percent of the active trainees, each day.")
+    )
+    standby_patience_minutes = _number(
+        "standby_patience_minutes", _("the next on standby is asked after"), 4, _("Minutes of silence.")
     )
     check_in_minutes = _number("check_in_minutes", _("check-in"), 15, _("Minutes before the start."))
     fallback_hours = _number(
         "fallback_hours", _("staff and mentors are asked after"), 48, _("Hours without an evaluator.")
+    )
+
+    appeal_days = _number(
+        "appeal_days", _("appeal against having been absent within"), 7, _("Days after the evaluation.")
+    )
+    books_a_minute = _number(
+        "books_a_minute", _("looks at free times"), 40, _("And bookings, a minute and person.")
+    )
+    searches_a_minute = _number("searches_a_minute", _("searches"), 12, _("A minute and person."))
+    proposals_a_minute = _number(
+        "proposals_a_minute", _("proposals of another time"), 20, _("A minute and person.")
     )
 
     cost_point_tenths = _number(
@@ -193,6 +167,24 @@ class MarketSettings(models.Model):
     )
     cost_recent_pair_tenths = _number(
         "cost_recent_pair_tenths", _("cost of a recent pair"), 60, _("Tenths of an hour.")
+    )
+    recent_pair_days = _number(
+        "recent_pair_days", _("a pair is recent for"), 60, _("Days after the same two met.")
+    )
+    cost_night_tenths = _number(
+        "cost_night_tenths", _("cost of a night until the start"), 60, _("Tenths of an hour.")
+    )
+    patience_hours = _number(
+        "patience_hours",
+        _("waiting weighs twice after"),
+        48,
+        _("Hours since the hand-in; it goes on growing at this pace."),
+    )
+    cost_unmatched_tenths = _number(
+        "cost_unmatched_tenths",
+        _("cost of leaving a team without anybody"),
+        700,
+        _("Tenths of an hour, and 10 more for each hour of its age."),
     )
 
     calibrated_marks = models.BooleanField(
@@ -294,79 +286,6 @@ class MarketSettings(models.Model):
 
     def __str__(self) -> str:
         return f"{self.cohort}"
-
-
-# How the page for staff orders the fields. What is named nowhere comes last, under its own head.
-GROUPS: list[tuple[Any, list[str]]] = [
-    (
-        _("Points"),
-        ["price_points", "start_points", "target_points", "reserve_points", "credit_points", "fine_points"],
-    ),
-    (
-        _("Every week"),
-        [
-            "soft_cap_points",
-            "soft_cap_return_percent",
-            "ceiling_points",
-            "dividend_heads_percent",
-            "burn_above_percent",
-            "sale_from_percent",
-        ],
-    ),
-    (
-        _("Pledge"),
-        ["pledge_factor", "pledge_factor_in_crunch", "crunch_weeks", "pledge_days", "pledge_minutes"],
-    ),
-    (
-        _("Who evaluates whom"),
-        ["no_return_days", "no_repeat_days", "pairs_relax_after_hours", "evaluator_level_gap"],
-    ),
-    (
-        _("Coming and cancelling"),
-        [
-            "notice_minutes",
-            "free_cancel_hours",
-            "check_in_minutes",
-            "grace_minutes",
-            "standby_percent",
-            "fallback_hours",
-        ],
-    ),
-    (
-        _("Matching"),
-        [
-            "cost_point_tenths",
-            "cost_point_cap",
-            "cost_load_tenths",
-            "cost_level_tenths",
-            "cost_recent_pair_tenths",
-        ],
-    ),
-    (
-        _("Marks"),
-        [
-            "calibrated_marks",
-            "asks_one_more",
-            "doubt_deviations_tenths",
-            "doubt_percent",
-            "mentor_weight",
-            "staff_weight",
-            "supervisor_weight",
-            "supervisor_days",
-        ],
-    ),
-    (
-        _("Feedback and objections"),
-        [
-            "feedback_hours",
-            "hearing_hours",
-            "objection_days",
-            "second_opinion_points",
-            "second_opinion_margin",
-            "appeal_points",
-        ],
-    ),
-]
 
 
 class SettingsChange(models.Model):

@@ -20,7 +20,8 @@ from projects.refusals import Refused
 
 from .. import agenda, booking, evaluations, expected, feedback, pledge, quarters, slots, waiting
 from ..forms import HoursForm
-from ..models import Waiting
+from ..market_settings import settings_of
+from ..models import MarketSettings, Waiting
 from ..terms import terms_of
 from .access import SignedIn, own_attempt, page_or_part
 from .throttle import limited
@@ -32,7 +33,7 @@ class TimeForm(forms.Form):
 
 
 @login_required
-@limited("book", most=40, per=60)
+@limited("book", rule="books_a_minute")
 @page_or_part
 def book(request: SignedIn, attempt_id: int) -> HttpResponse:
     """The times that can be had; choosing one books it."""
@@ -57,7 +58,7 @@ def book(request: SignedIn, attempt_id: int) -> HttpResponse:
 
 
 @login_required
-@limited("find", most=12, per=60)
+@limited("find", rule="searches_a_minute")
 @require_POST
 def find(request: SignedIn, attempt_id: int) -> HttpResponse:
     """The other door: the academy chooses the time and the evaluators."""
@@ -93,6 +94,7 @@ def _offer(request: SignedIn, attempt: Attempt) -> dict[str, Any]:
         "missing": evaluations.missing(attempt),
         "evaluations": agenda.of_attempt(attempt),
         "terms": terms_of(attempt, request.cohort),
+        "rules": settings_of(request.cohort) if request.cohort else MarketSettings(),
         "request_key": uuid4().hex,
         "waits": waits,
         "hours_form": HoursForm.of(waits),

@@ -19,7 +19,7 @@ from .throttle import limited
 
 
 @login_required
-@limited("move", most=20, per=60)
+@limited("move", rule="proposals_a_minute")
 def move(request: SignedIn, key: str) -> HttpResponse:
     """Propose another time to the other side."""
     evaluation = evaluation_on(Side.BOTH, request.user, key)

@@ -17,6 +17,7 @@ from projects.refusals import Refused
 
 from .. import agenda, appeals, attendance, booking, fallback, feedback, hearings, remarks, rescheduling, why
 from ..forms import AppealDecisionForm, AppealForm, CodeForm, DecisionForm, FeedbackForm
+from ..market_settings import settings_of
 from ..models import Evaluation
 from ..names import may_see_names
 from ..results import result
@@ -56,7 +57,7 @@ def _context(request: SignedIn, evaluation: Evaluation) -> dict[str, Any]:
     here, other = evaluation.evaluator_checked_in_at, evaluation.team_checked_in_at
     if is_team:
         here, other = other, here
-    booked = evaluation.state == Evaluation.State.BOOKED
+    booked, misses_at = evaluation.state == Evaluation.State.BOOKED, attendance.misses_at(evaluation)
     return {
         "evaluation": evaluation,
         "project": evaluation.team.project,
@@ -64,12 +65,14 @@ def _context(request: SignedIn, evaluation: Evaluation) -> dict[str, Any]:
         "is_team": is_team,
         "is_booked": booked,
         "may_check_in": now >= evaluation.reveals_at,
-        "may_say_early": is_evaluator and now >= evaluation.reveals_at - attendance.EARLY,
+        "may_say_early": is_evaluator and now >= attendance.evaluator_from(evaluation),
         "is_late": booking.is_late(evaluation, now),
+        "rules": settings_of(evaluation.cohort),
         "may_cancel": (is_evaluator or is_team) and now < evaluation.starts_at and not evaluation.met_at,
         "here": here,
         "other_here": other,
-        "may_report": here and not other and now >= evaluation.misses_at,
+        "may_report": here and not other and now >= misses_at,
+        "misses_at": misses_at,
         "revealed": may_see_names(request.user, evaluation),
         "result": result(evaluation) if evaluation.is_filled else None,
         "remarked": remarks.told(evaluation) if evaluation.is_filled else [],

@@ -13,8 +13,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from ..market_settings import settings_of
+from ..models import MarketSettings
 from .access import SignedIn
 
+MINUTE = 60  # seconds
 View = Callable[..., HttpResponse]
 
 
@@ -30,13 +33,17 @@ def seconds_to_wait(door: str, user_id: int, *, most: int, per: int) -> int:
     return 0 if count <= most else per - now % per
 
 
-def limited(door: str, *, most: int, per: int) -> Callable[[View], View]:
-    """For a signed-in view: beyond the limit a page that says when to come again (429)."""
+def limited(door: str, *, rule: str) -> Callable[[View], View]:
+    """For a signed-in view: beyond the cohort's limit a page that says when to come again (429).
+
+    `rule` is the field of the market settings that says how often a minute.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: SignedIn, *args: Any, **kwargs: Any) -> HttpResponse:
-            wait = seconds_to_wait(door, request.user.pk, most=most, per=per)
+            rules = settings_of(request.cohort) if request.cohort else MarketSettings()
+            wait = seconds_to_wait(door, request.user.pk, most=getattr(rules, rule), per=MINUTE)
             if not wait:
                 return view(request, *args, **kwargs)
             response = render(request, "peer_review/too_often.html", {"seconds": wait}, status=429)

@@ -133,7 +133,7 @@ def test_nobody_is_absent_before_the_grace_is_over(at_the_time, bob, clock):
     attendance.check_in(at_the_time, by=bob)
     clock.move_to(at(4, 14))
 
-    with pytest.raises(Refused, match="quarter of an hour after the start"):
+    with pytest.raises(Refused, match="15 minutes after the start"):
         attendance.report_no_show(at_the_time, by=bob)
 
 

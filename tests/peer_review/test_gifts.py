@@ -124,7 +124,7 @@ def test_a_fine_that_became_a_debt_is_forgiven(booked, bob, cohort, sora, clock)
 
 def miss(evaluation, clock):
     """The team does not come."""
-    clock.move_to(evaluation.misses_at)
+    clock.move_to(attendance.misses_at(evaluation))
     attendance.check_in(evaluation, by=evaluation.evaluator)
     attendance.report_no_show(evaluation, by=evaluation.evaluator)
     return Entry.objects.get(reason="forfeit")

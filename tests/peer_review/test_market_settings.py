@@ -5,7 +5,8 @@ from django.db import IntegrityError, transaction
 from academy.people.models import Cohort
 from peer_review import market_settings
 from peer_review.models import MarketSettings, SettingsChange
-from peer_review.models.settings import GROUPS, RANGES
+from peer_review.models.ranges import RANGES
+from peer_review.rule_groups import GROUPS
 from projects.refusals import Refused
 
 
