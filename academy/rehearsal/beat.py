@@ -10,9 +10,11 @@ from academy.config.celery import app
 
 ABOUT_EVALUATIONS = "peer_review."
 WITHOUT = {
+    # they move no point and open no time that nobody offers
     "remind_of_feedback",
     "fill_weekly_times",
-}  # they move no point and open no time that nobody offers
+    "check_points",  # done once, at the end
+}
 
 
 class Beat:

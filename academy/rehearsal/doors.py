@@ -161,7 +161,7 @@ class FindEvaluators(PickATime):
         by = year.trainees[work.members[0]]
         self._windows[work.attempt.pk] = window
         try:
-            waiting.ask(work.attempt, by=by, opens=window[0], closes=window[1])
+            waiting.join(work.attempt, by=by, opens=window[0], closes=window[1])  # the beat serves the list
         except pledge.Unpledged:
             year.pledge(work)
         except Refused:

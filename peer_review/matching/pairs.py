@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from django.db.models import Q
-
 from projects.models import Attempt
 
 from .. import quarters
@@ -73,7 +71,11 @@ def needs_of(attempts: Sequence[Attempt], teams: Teams) -> dict[int, list[int]]:
 
 def _meetings(users: Collection[int], since: datetime) -> list[tuple[int, int, int]]:
     """Evaluators, evaluated people and quarters of the meetings of these users, past and promised."""
-    paired = Evaluation.objects.filter(state__in=Evaluation.PAIRED, starts_at__gte=since)
-    rows = paired.filter(Q(evaluator__in=users) | Q(team__memberships__user__in=users))
-    pairs = rows.order_by().values_list("evaluator", "team__memberships__user", "starts_at")
-    return [(evaluator, member, quarters.at(when)) for evaluator, member, when in pairs]
+    paired = Evaluation.objects.filter(state__in=Evaluation.PAIRED, starts_at__gte=since).order_by()
+    # Two questions, each with an index of its own: one with OR would look at every evaluation of the months.
+    found = {
+        pair
+        for rows in (paired.filter(evaluator__in=users), paired.filter(team__memberships__user__in=users))
+        for pair in rows.values_list("evaluator", "team__memberships__user", "starts_at")
+    }
+    return [(evaluator, member, quarters.at(when)) for evaluator, member, when in found]

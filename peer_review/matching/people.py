@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from django.db.models import Max, Sum
 
-from academy.people.models import Cohort, Enrolment
+from academy.people.models import Cohort
 from projects.models import Attempt, Membership, Project, XpEntry
 
 from ..models import Account
@@ -14,15 +14,9 @@ from .problem import Ints, People
 
 def people_of(cohort: Cohort, projects: Sequence[Project], people: Ints) -> People:
     ids = people.tolist()
-    accounts = Account.objects.filter(cohort=cohort, user__isnull=False)
+    accounts = Account.objects.filter(cohort=cohort, user__in=ids).order_by()
     wealth = {user: has - owes for user, has, owes in accounts.values_list("user", "balance", "owed")}
-    memberships = (
-        Membership.objects.filter(
-            user__enrolments__cohort=cohort, user__enrolments__state=Enrolment.State.ACTIVE
-        )
-        .order_by()
-        .values_list("user")
-    )
+    memberships = Membership.objects.filter(user__in=ids).order_by().values_list("user")
     rank = dict(memberships.annotate(Max("project__circle")))
     rows = [_admitted(project, cohort, ids) for project in projects]
     return People(
