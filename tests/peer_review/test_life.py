@@ -164,7 +164,8 @@ class Life(RuleBasedStateMachine):
             self.act(points.hold, evaluation, by=evaluation.booked_by)
         if evaluation := self.one(chance, *Evaluation.State.values[1:]):
             again = (points.earn, points.refund, points.forfeit)[chance % 3]
-            if Entry.objects.filter(key=f"settle:{evaluation.pk}").exists():
+            settled = Entry.objects.filter(evaluation=evaluation, reason__in=["earn", "refund", "forfeit"])
+            if settled.exists():
                 self.act(again, evaluation, by=None)
 
     def time_passes(self, chance):
