@@ -1,6 +1,7 @@
-"""The sheet of somebody outside the academy: a secret link by mail, good once and for some days, no account.
+"""The sheet of somebody outside the academy: a signed link by mail, good once and for some days, no account.
 
-Only the digest of the secret is kept, so nobody who reads the database can fill a sheet.
+The signature lets a made-up link be refused without a look at the database. Of the secret only the digest is
+kept, so nobody who reads the database can fill a sheet.
 """
 
 import hashlib
@@ -12,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import cache
 from django.core.mail import EmailMessage
+from django.core.signing import BadSignature, TimestampSigner
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -30,7 +32,10 @@ from .sheet_file import BadAnswer, Sheet
 from .supervisor_file import SUPERVISOR_SHEET
 
 SHORTEST_COMMENT = 30  # characters
+LONGEST = timedelta(days=60)  # that a link can be good for, whatever a cohort says
 MOST_TRIES, TRIES_WITHIN = 20, 3600  # wrong links from one address, in seconds
+
+_signer = TimestampSigner(salt="peer_review.supervisors")
 
 
 @transaction.atomic
@@ -65,7 +70,7 @@ def _letter(sheet: SupervisorSheet, secret: str) -> EmailMessage:
     context = {
         "sheet": sheet,
         "project": sheet.attempt.team.project.title,
-        "link": settings.SITE_URL + reverse("peer_review:supervisor", args=[secret]),
+        "link": settings.SITE_URL + reverse("peer_review:supervisor", args=[_signer.sign(secret)]),
     }
     subject = render_to_string("peer_review/mail/supervisor_subject.txt", context).strip()
     return EmailMessage(
@@ -73,17 +78,25 @@ def _letter(sheet: SupervisorSheet, secret: str) -> EmailMessage:
     )
 
 
-def find(secret: str, *, address: str) -> SupervisorSheet | None:
+def find(link: str, *, address: str) -> SupervisorSheet | None:
     """The sheet of a link that can still be used. Raises Refused after too many wrong ones."""
     key = f"supervisor-tries-{_digest(address)}"
     if cache.get(key, 0) >= MOST_TRIES:
         raise Refused(_("Too many wrong links. Please try again in an hour."))
-    rows = SupervisorSheet.objects.filter(filled_at__isnull=True, expires_at__gt=timezone.now())
-    sheet = rows.filter(digest=_digest(secret)).select_related("attempt__team__project").first()
+    sheet = _usable(link)
     if sheet is None:
         cache.add(key, 0, TRIES_WITHIN)
         cache.incr(key)
     return sheet
+
+
+def _usable(link: str) -> SupervisorSheet | None:
+    try:
+        secret = _signer.unsign(link, max_age=LONGEST)
+    except BadSignature:
+        return None
+    rows = SupervisorSheet.objects.filter(filled_at__isnull=True, expires_at__gt=timezone.now())
+    return rows.filter(digest=_digest(secret)).select_related("attempt__team__project").first()
 
 
 @transaction.atomic

@@ -88,6 +88,7 @@ MUTANTS = [
         "peer_review/points.py",
         "borrower is None or borrower.owed + price > settings_of(cohort).credit_points",
         "borrower is None",
+        ("tests/peer_review/test_points.py",),
     ),
     Mutant(
         "a refund forgets the loan",
@@ -101,6 +102,7 @@ MUTANTS = [
         "peer_review/points.py",
         "owed = max(0, min(rules.fine_points - paid, rules.credit_points - account.owed))",
         "owed = rules.fine_points - paid",
+        ("tests/peer_review/test_points.py",),
     ),
     Mutant(
         "a late cancellation settles twice",

@@ -12,9 +12,20 @@ from peer_review import quarters
 from peer_review.models import Appeal, Evaluation, Presence, SheetVersion, Slot, Standby, StandbyCall, Waiting
 from projects.models import Attempt, Team
 from tests.making import make_person
-from tests.peer_review.making import NOW, at, make_project
+from tests.peer_review.making import NOW, at, make_project, make_trainee
 
 State = Evaluation.State
+
+
+@pytest.fixture
+def ada(cohort):
+    """Without the check of the points after the test: these rows have moved none."""
+    return make_trainee("ada")
+
+
+@pytest.fixture
+def bob(cohort):
+    return make_trainee("bob")
 
 
 @pytest.fixture

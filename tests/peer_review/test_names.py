@@ -43,10 +43,10 @@ def pages_of(user, evaluation):
     key, attempt = evaluation.key, evaluation.attempt_id
     one = ["evaluation", "cancel", "move", "no-show", "room", "file", "archive"]
     addresses = [reverse(f"peer_review:{name}", args=[key]) for name in one]
-    addresses += [
-        reverse(f"peer_review:{name}") for name in ("slots", "evaluations", "points", "standby", "asked")
-    ]
-    addresses += [reverse("peer_review:book", args=[attempt]), reverse("home")]
+    whole = ("slots", "evaluations", "points", "standby", "asked", "appeals", "mirror")
+    addresses += [reverse(f"peer_review:{name}") for name in whole]
+    addresses += [reverse(f"peer_review:{name}", args=[attempt]) for name in ("book", "mark")]
+    addresses += [reverse("trainee:project", args=[evaluation.team.project.slug]), reverse("home")]
     addresses.append(reverse("peer_review:feed", args=[feed.of(user).secret]))
     return addresses
 
@@ -72,6 +72,12 @@ def everything_told_to(client, user, evaluation):
         "draft",
     ):
         response = client.post(reverse(f"peer_review:{name}", args=[evaluation.key]), posts, follow=True)
+        seen.append(response.content + str(response.headers).encode())
+    hours = {"opens": "09:00", "closes": "22:00", "kind": "second_opinion", "reason": "x"}
+    for name in ("find", "stop-waiting", "pledge", "object"):
+        response = client.post(
+            reverse(f"peer_review:{name}", args=[evaluation.attempt_id]), hours, follow=True
+        )
         seen.append(response.content + str(response.headers).encode())
     return b"\n".join(seen).decode()
 

@@ -55,6 +55,14 @@ def test_a_supervisor_fills_a_sheet_without_an_account_and_the_mark_follows(clie
     assert "Ms Park" in page
 
 
+def test_a_made_up_link_is_refused_without_a_question_to_the_database(link, django_assert_num_queries):
+    secret, moment, signature = link.split(":")
+
+    with django_assert_num_queries(0):
+        for made_up in (secret, f"{secret}:{moment}", f"{secret}:{moment}:{signature[::-1]}", f"x{link}"):
+            assert supervisors.find(made_up, address="10.0.0.1") is None
+
+
 def test_a_link_works_once(client, link):
     client.cookies["django_language"] = "en"
     client.post(path("supervisor", link), BEST | {"comment": COMMENT})
