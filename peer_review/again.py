@@ -9,6 +9,8 @@ from typing import ParamSpec, TypeVar
 
 from django.db import OperationalError, connection
 
+from . import known_rules
+
 TRIES = 5
 LONGEST_PAUSE = 0.05  # seconds, times the number of the try
 # PostgreSQL: serialization failure, deadlock, lock not available.
@@ -30,13 +32,15 @@ def when_blocked(act: Callable[Given, Told]) -> Callable[Given, Told]:
     def persistent(*args: Given.args, **kwargs: Given.kwargs) -> Told:
         for number in range(1, TRIES):
             try:
-                return act(*args, **kwargs)
+                with known_rules.read_once():
+                    return act(*args, **kwargs)
             except OperationalError as error:
                 if connection.in_atomic_block or not was_blocked(error):
                     raise
                 log.info("Try %d of %s was broken off: %s", number, act.__name__, error)
                 time.sleep(_dice.uniform(0, LONGEST_PAUSE * number))
-        return act(*args, **kwargs)
+        with known_rules.read_once():
+            return act(*args, **kwargs)
 
     return persistent
 

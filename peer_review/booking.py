@@ -51,20 +51,21 @@ def book(attempt: Attempt, *, starts_at: datetime, by: User, request: str = "") 
     if request and (booked := Evaluation.objects.filter(team=attempt.team, request=request).first()):
         return booked
     attempt = Attempt.objects.select_related("team__project").get(pk=attempt.pk)
-    check_bookable(attempt, by=by)
+    check_bookable(attempt, by=by, cohort=cohort)
     check_time(attempt, cohort=cohort, starts_at=starts_at)
     return _find(attempt, cohort=cohort, starts_at=starts_at, by=by, request=request)
 
 
-def check_bookable(attempt: Attempt, *, by: User) -> None:
+def check_bookable(attempt: Attempt, *, by: User, cohort: Cohort) -> None:
     """Raises Refused with the reason why this person cannot book at all now."""
     if not attempt.team.memberships.filter(user=by).exists():
         raise Refused(_("Only members of the team book its evaluations."))
-    if not evaluations.is_open(attempt):
+    missing = evaluations.missing(attempt)
+    if not evaluations.is_open(attempt, missing):
         raise Refused(_("This attempt is not open for evaluation."))
-    if evaluations.missing(attempt) == 0:
+    if missing == 0:
         raise Refused(_("All evaluations of this attempt are booked."))
-    pledge.check(attempt, cohort=slots.cohort_of_active(by))
+    pledge.check(attempt, cohort=cohort)
 
 
 def check_time(attempt: Attempt, *, cohort: Cohort, starts_at: datetime) -> None:

@@ -49,9 +49,9 @@ def _counts(attempt: Attempt, at: datetime) -> bool:
     return attempt.state != Attempt.State.FINISHED or attempt.ended_at is None or at >= attempt.ended_at
 
 
-def is_open(attempt: Attempt) -> bool:
+def is_open(attempt: Attempt, missing: int) -> bool:
     """Whether its team may book: it waits for its peers, or is to be looked at once more after its mark."""
-    again = attempt.state == Attempt.State.FINISHED and missing(attempt) > 0
+    again = attempt.state == Attempt.State.FINISHED and missing > 0
     return attempt.state == Attempt.State.EVALUATION or again
 
 
@@ -62,9 +62,11 @@ def needed(attempt: Attempt) -> int:
 
 def owed_by_commons(attempt: Attempt) -> int:
     """Evaluations that stand in for dismissed ones, which were paid for, or that were asked for besides."""
-    dismissed = attempt.evaluations.filter(state=State.DISMISSED).count()
+    owed = attempt.evaluations.filter(state=State.DISMISSED).count() + attempt.extras.count()
+    if owed == 0:
+        return 0
     given = attempt.evaluations.filter(paid_by_commons=True).exclude(entries__reason=Entry.Reason.REFUND)
-    return dismissed + attempt.extras.count() - given.count()
+    return owed - given.count()
 
 
 def peer_mark(attempt: Attempt) -> int | None:

@@ -10,13 +10,16 @@ from django.utils.translation import gettext as _
 from academy.people.models import Cohort, User
 from projects.refusals import Refused
 
-from . import ledger
+from . import known_rules, ledger
 from .models import MarketSettings, SettingsChange
 
 
 def settings_of(cohort: Cohort) -> MarketSettings:
-    """The rules of a cohort as they are now; the defaults when it is asked for the first time."""
-    return MarketSettings.objects.get_or_create(cohort=cohort)[0]
+    """The rules of a cohort as this act knows them; the defaults when they are asked for the first time."""
+    known = known_rules.known()
+    if cohort.pk not in known:
+        known[cohort.pk] = MarketSettings.objects.get_or_create(cohort=cohort)[0]
+    return known[cohort.pk]
 
 
 @transaction.atomic
@@ -39,4 +42,5 @@ def change(cohort: Cohort, *, values: Mapping[str, Any], by: User, reason: str) 
         setattr(market, name, after)
     market.full_clean()
     market.save(update_fields=list(changed))
+    known_rules.forget()
     return SettingsChange.objects.create(market=market, by=by, reason=reason.strip(), values=changed)

@@ -26,7 +26,7 @@ def open_account(user: User, *, cohort: Cohort) -> Account:
     rules = settings_of(cohort)
     account, created = Account.objects.get_or_create(cohort=cohort, user=user, defaults={"kind": Kind.PERSON})
     if created or account.closed_at:
-        mint, commons = ledger.account(cohort, Kind.MINT), ledger.account(cohort, Kind.COMMONS)
+        mint, commons = ledger.accounts(cohort, Kind.MINT, Kind.COMMONS)
         moves = some(Move(mint, account, rules.start_points), Move(mint, commons, rules.reserve_points))
         ledger.post(f"grant:{account.pk}:{account.closed_at or 'first'}", reason=Reason.GRANT, moves=moves)
         Account.objects.filter(pk=account.pk).update(closed_at=None)
@@ -46,7 +46,7 @@ def close_account(user: User, *, cohort: Cohort) -> None:
     if account is None:
         return
     now, rules = timezone.now(), settings_of(cohort)
-    commons, sink = ledger.account(cohort, Kind.COMMONS), ledger.account(cohort, Kind.SINK)
+    commons, sink = ledger.accounts(cohort, Kind.COMMONS, Kind.SINK)
     share = min(commons.balance + account.balance, rules.target_points + rules.reserve_points)
     moves = some(Move(account, commons, account.balance), Move(commons, sink, share))
     debts = [DebtChange(account, -account.owed)] if account.owed else []
@@ -128,7 +128,7 @@ def _pay_evaluator(evaluation: Evaluation, reason: Entry.Reason, *, by: User | N
     Mentors and staff have no account: what they earn is everybody's.
     """
     cohort, price = evaluation.cohort, evaluation.price
-    escrow, commons = ledger.account(cohort, Kind.ESCROW), ledger.account(cohort, Kind.COMMONS)
+    escrow, commons = ledger.accounts(cohort, Kind.ESCROW, Kind.COMMONS)
     account = _evaluator(evaluation)
     if account is None:
         return _settle(evaluation, reason, [Move(escrow, commons, price)], [], by=by)
@@ -157,7 +157,7 @@ def giving_back(evaluation: Evaluation) -> tuple[list[Move], list[DebtChange]]:
     What was lent is no longer owed; if it has been repaid meanwhile, the borrower gets it.
     """
     cohort, price = evaluation.cohort, evaluation.price
-    escrow, commons = ledger.account(cohort, Kind.ESCROW), ledger.account(cohort, Kind.COMMONS)
+    escrow, commons = ledger.accounts(cohort, Kind.ESCROW, Kind.COMMONS)
     held = evaluation.entries.get(reason=Reason.HOLD)
     source, loan = held.transfers.select_related("source").get().source, held.debts.first()
     person = loan.account if loan else source

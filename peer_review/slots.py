@@ -21,9 +21,13 @@ SHORTEST = 2  # quarters in an unbroken run
 def cohort_of_active(user: User) -> Cohort:
     """The cohort whose members this person may evaluate now. Raises Refused."""
     enrolment = _enrolment(user)
+    _check_active(enrolment)
+    return enrolment.cohort
+
+
+def _check_active(enrolment: Enrolment) -> None:
     if enrolment.state == Enrolment.State.FROZEN:
         raise Refused(_("Your enrolment is frozen. Evaluations wait until the freeze ends."))
-    return enrolment.cohort
 
 
 def _enrolment(user: User) -> Enrolment:
@@ -61,21 +65,25 @@ def change(user: User, *, wanted: Collection[int] = (), unwanted: Collection[int
 
     What is open already, or closed already, stays as it is. Raises Refused.
     """
-    ledger.lock(_enrolment(user).cohort)
+    enrolment = _enrolment(user)
+    ledger.lock(enrolment.cohort)
     touched = {*wanted, *unwanted}
     if not touched:
         raise Refused(_("Choose the time that you want to open or to take back."))
     offered = _offered(user, touched)
     opened, closed = set(wanted) - offered, set(unwanted) & offered - set(wanted)
     if opened:
-        _check_opening(user, opened)
-    _check_not_booked(user, closed)
+        _check_active(enrolment)
+        _check_window(opened)
+    if closed:
+        _check_not_booked(user, closed)
     if _short({*offered, *opened} - closed, next_to=opened | closed):
         raise Refused(_("A slot is at least 30 minutes long."))
-    Slot.objects.filter(evaluator=user, quarter__in=closed, evaluation=None).delete()
+    if closed:
+        Slot.objects.filter(evaluator=user, quarter__in=closed, evaluation=None).delete()
     Slot.objects.bulk_create(Slot(evaluator=user, quarter=quarter) for quarter in sorted(opened))
     if opened:
-        wake.time_has_opened(cohort_of_active(user))
+        wake.time_has_opened(enrolment.cohort)
     announce.people_changed([user.pk])
     return len(opened), len(closed)
 
@@ -86,8 +94,7 @@ def _offered(user: User, near: Collection[int]) -> set[int]:
     return set(rows.values_list("quarter", flat=True))
 
 
-def _check_opening(user: User, opened: Collection[int]) -> None:
-    cohort_of_active(user)
+def _check_window(opened: Collection[int]) -> None:
     allowed = window(timezone.now())
     if min(opened) not in allowed or max(opened) not in allowed:
         raise Refused(_("Slots open from 30 minutes to 14 days ahead."))

@@ -36,7 +36,7 @@ def join(attempt: Attempt, *, by: User, opens: int, closes: int) -> Waiting:
     cohort = slots.cohort_of_active(by)
     ledger.lock(cohort)
     attempt = Attempt.objects.select_related("team__project").get(pk=attempt.pk)
-    booking.check_bookable(attempt, by=by)
+    booking.check_bookable(attempt, by=by, cohort=cohort)
     length = attempt.team.project.evaluation_minutes // quarters.MINUTES
     if not 0 <= opens <= closes - length <= 96 - length:
         raise Refused(_("Leave room for at least one evaluation between the two times."))

@@ -1,6 +1,7 @@
 """Runs the academy's own periodic tasks of peer evaluation, as Celery beat would, in the rehearsal's time."""
 
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from typing import Any
 
 from celery.schedules import BaseSchedule, maybe_schedule
@@ -21,7 +22,8 @@ class Beat:
     def __init__(self, start: datetime) -> None:
         entries = settings.CELERY_BEAT_SCHEDULE.values()
         ours = [entry for entry in entries if _is_rehearsed(str(entry["task"]))]
-        app.loader.import_default_modules()
+        for module in {str(entry["task"]).rpartition(".")[0] for entry in ours}:
+            import_module(module)
         self._due: list[tuple[Any, BaseSchedule]] = [
             (app.tasks[entry["task"]], maybe_schedule(entry["schedule"], app=app)) for entry in ours
         ]

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from django.db import transaction
 
-from peer_review import market_settings
+from peer_review import known_rules, market_settings
 from peer_review.models import MarketSettings
 
 from .behaviour import Behaviour
@@ -72,7 +72,7 @@ def play(script: Script, progress: Callable[[float], None] = lambda done: None) 
     began = time.perf_counter()
     found: list[Result] = []
     try:
-        with clock(FIRST_DAY) as hands, transaction.atomic():
+        with clock(FIRST_DAY) as hands, known_rules.read_once(for_ever=True), transaction.atomic():
             found.append(_year(script, hands).run(progress))
             raise _Over
     except _Over:

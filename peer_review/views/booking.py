@@ -101,10 +101,11 @@ def _offer(request: SignedIn, attempt: Attempt) -> dict[str, Any]:
         "expected": expected.wait(request.cohort) if request.cohort else None,
     }
     try:
-        booking.check_bookable(attempt, by=request.user)
+        cohort = slots.cohort_of_active(request.user)
+        booking.check_bookable(attempt, by=request.user, cohort=cohort)
         starts = booking.times(attempt, by=request.user)
     except pledge.Unpledged as refusal:
-        proposed = pledge.proposal(attempt, by=request.user, cohort=slots.cohort_of_active(request.user))
+        proposed = pledge.proposal(attempt, by=request.user, cohort=cohort)
         return context | {
             "refusal": str(refusal),
             "proposed": [_ends(run) for run in proposed],
