@@ -121,12 +121,28 @@ def _serve(cohort: Cohort, wanting: Sequence[Wanting]) -> list[Evaluation | None
     wants = [matching.Want(row.attempt, row.opens, row.closes) for row in rows]
     market = matching.look(cohort, wants, within=within)
     wanted = np.array([missing for _row, missing in wanting])
-    placed = sorted(matching.place(market.problem, wanted))
-    tried = [_book(rows[need], market, need, offer) for need, offer in placed]
+    tried = _keep(rows, market, sorted(matching.place(market.problem, wanted)))
     found = Counter(evaluation.attempt_id for evaluation in tried if evaluation)
     through = [row.pk for row, missing in wanting if found[row.attempt_id] >= missing]
     if through:
         _end(Waiting.objects.filter(pk__in=through), State.SERVED)
+    return tried
+
+
+def _keep(
+    rows: Sequence[Waiting], market: matching.Market, placed: matching.Placed
+) -> list[Evaluation | None]:
+    """Book what was promised; but of two promises that bring the same two people together only one.
+
+    Together they may be a returned favour or a repeat: the next pass looks at the other one anew.
+    """
+    tried, met = [], set[tuple[int, int]]()
+    for need, offer in placed:
+        evaluator, team = market.evaluator(offer), market.teams[rows[need].attempt.team_id]
+        known = any((evaluator, member) in met or (member, evaluator) in met for member in team)
+        booked = None if known else _book(rows[need], market, need, offer)
+        met |= {(evaluator, member) for member in team if booked}
+        tried.append(booked)
     return tried
 
 

@@ -12,6 +12,6 @@ Both doors, 'pick a time' and 'find me evaluators', ask the same `Problem`, so t
 
 from .choice import Candidate, compared, rank, starts
 from .market import Market, Want, look
-from .rounds import place
+from .rounds import Placed, place
 
-__all__ = ["Candidate", "Market", "Want", "compared", "look", "place", "rank", "starts"]
+__all__ = ["Candidate", "Market", "Placed", "Want", "compared", "look", "place", "rank", "starts"]

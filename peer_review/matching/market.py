@@ -33,11 +33,12 @@ class Want:
 
 @dataclass(frozen=True)
 class Market:
-    """`wants` and `people` are the rows that the numbers of `problem` stand for."""
+    """`wants` and `people` are the rows that the numbers of `problem` stand for; `teams` have members."""
 
     wants: Sequence[Want]
     people: Ints
     problem: Problem
+    teams: Teams
 
     def evaluator(self, offer: int) -> int:
         return int(self.people[self.problem.offers.person[offer]])
@@ -93,7 +94,7 @@ def look(
         recent=recent,
         busy=Spans.of(_elsewhere(attempts, teams, busy, length)),
     )
-    return Market(wants, people, problem)
+    return Market(wants, people, problem, teams)
 
 
 def _busy(within: range, instead_of: Evaluation | None) -> set[tuple[int, int]]:

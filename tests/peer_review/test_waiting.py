@@ -4,6 +4,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from peer_review import booking, expected, points, quarters, slots, tasks, waiting
+from peer_review.audit import audit
 from peer_review.models import Choice, Evaluation, Waiting
 from projects.models import Attempt
 from projects.refusals import Refused
@@ -227,6 +228,26 @@ def test_one_person_with_two_works_is_not_booked_twice_at_one_time(ada, bob, cho
     waiting.serve(make_cohort())
 
     assert {evaluation.starts_at for evaluation in Evaluation.objects.all()} == {at(4), at(4, 30)}
+
+
+def test_two_teams_that_wait_do_not_evaluate_each_other(ada, bob, cohort):
+    project = make_project()
+    for person in (ada, bob):
+        waiting.join(make_attempt(project, person), by=person, opens=36, closes=88)
+        offer(person)
+
+    booked = waiting.serve(cohort)
+
+    assert len(booked) == 1
+    assert audit(cohort) == []
+
+
+def test_one_person_with_two_works_meets_an_evaluator_once(ada, bob, cohort):
+    for slug in ("one", "two"):
+        waiting.join(make_attempt(make_project(slug), ada), by=ada, opens=36, closes=88)
+    offer(bob, hours=3)
+
+    assert len(waiting.serve(cohort)) == 1
 
 
 def test_works_of_different_lengths_are_served_together(ada, bob, cho):
