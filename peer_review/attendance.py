@@ -31,7 +31,7 @@ def check_in(evaluation: Evaluation, *, by: User) -> Evaluation:
         raise Refused(_("You can check in from 15 minutes before the start."))
     still_absent = Evaluation.objects.filter(pk=evaluation.pk, **{f"{side}__isnull": True})
     if still_absent.update(**{side: now}):
-        evaluation.refresh_from_db()
+        setattr(evaluation, side, now)
         announce.evaluation_changed(evaluation)
         if side == EVALUATOR:
             standby.not_needed(evaluation)

@@ -112,11 +112,15 @@ def open_one(evaluation: Evaluation) -> Evaluation:
 
 
 def end(evaluation: Evaluation, state: Evaluation.State, *, by: User | None, **changes: Any) -> None:
-    """Leave the state 'booked' for good. Time that is no longer needed becomes free."""
+    """Leave the state 'booked' for good. Time that is no longer needed becomes free.
+
+    The row is one that `open_one` has just read: it gets the changes without being read again.
+    """
     changes |= {"state": state, "ended_at": timezone.now(), "ended_by": by}
     if not Evaluation.objects.filter(pk=evaluation.pk, state=State.BOOKED).update(**changes):
         raise Refused(_("This evaluation is already over."))
-    evaluation.refresh_from_db()
+    for name, value in changes.items():
+        setattr(evaluation, name, value)
     if not evaluation.is_filled:
         Presence.objects.filter(evaluation=evaluation).delete()
         gone = state in (State.CANCELLED_BY_EVALUATOR, State.NO_SHOW_EVALUATOR)

@@ -12,7 +12,7 @@ from peer_review import attendance, booking, evaluations, fallback, pledge, quar
 from peer_review.models import Account, Evaluation, Slot, StandbyCall, Waiting
 from projects.refusals import Refused
 
-from .hours import DAY, moment
+from .hours import DAY, calendar_hour, moment
 from .works import Work
 
 if TYPE_CHECKING:
@@ -141,6 +141,8 @@ class FindEvaluators(PickATime):
             (standby.accept if comes else standby.decline)(called, by=called.user)
         except Refused:
             return
+        if comes:  # the evaluator was missed, and replaced before the start
+            year.missed(year.desk.work_of(called.evaluation), calendar_hour(tick + 1))
 
     def look(self, year: "Year", tick: int, here: np.ndarray) -> None:
         self._refuse(year, tick)

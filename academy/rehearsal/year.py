@@ -158,17 +158,21 @@ class Year:
         self.beat.tick(now)
 
     def _report(self, evaluation: Evaluation, tick: int) -> None:
-        self.record.misses += 1
         team_away, evaluator_away = self.missing.get(evaluation.pk, (False, False))
         work = self.desk.work_of(evaluation)
-        if evaluator_away and work:
-            work.missed_at.append(calendar_hour(tick))
+        self.missed(work if evaluator_away else None, calendar_hour(tick))
         members = self._members(evaluation)
         reporter = evaluation.evaluator if team_away or not members else self.trainees[members[0]]
         try:
             attendance.report_no_show(evaluation, by=reporter)
         except Refused:  # the missing side had checked in; the clock closes it
             self.doors.both_checked_in(evaluation, self.staff)
+
+    def missed(self, work: Work | None, hour: float) -> None:
+        """Somebody did not come; `work` is what the missing evaluator was to look at."""
+        self.record.misses += 1
+        if work:
+            work.missed_at.append(hour)
 
     def _judge(self, tick: int, now: datetime) -> None:
         """Fill the sheets of the evaluations that began half an hour ago."""
