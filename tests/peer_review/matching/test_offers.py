@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from peer_review import quarters
@@ -48,7 +48,7 @@ def test_offers_are_made_of_free_quarters_and_do_not_overlap(free, length):
     assert set(found) <= set(cuts(free, length, sliding=True))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(ZONES), st.datetimes(datetime(2026, 1, 1), datetime(2028, 1, 1)))
 def test_local_days_and_quarters_are_those_on_the_wall(name, moment):
     zone, first = ZoneInfo(name), quarters.at(moment.replace(tzinfo=UTC))
