@@ -1,0 +1,11 @@
+"""Names for each complaint of test.csv the office, or the person who asks back."""
+
+import json
+
+from bayes import cheapest, evidence, probabilities
+from complaints import read
+
+with open("model.json", encoding="utf-8") as file:
+    model = json.load(file)
+for row in read("test.csv"):
+    print(cheapest(probabilities(model, evidence(model, row["complaint"]), model["temperature"])))

@@ -1,0 +1,6 @@
+import json
+
+from complaints import read
+
+with open("model.json", "w", encoding="utf-8") as file:
+    json.dump([[row["complaint"], row["office"]] for row in read("train.csv")], file)
