@@ -109,7 +109,9 @@ class Year:
     # -- evaluations ---------------------------------------------------------------------------------
 
     def _starting(self, at: datetime) -> list[Evaluation]:
-        rows = Evaluation.objects.filter(cohort=self.cohort, state=State.BOOKED, starts_at=at)
+        # An offer that has begun is cut at the notice: an evaluation may start between two half hours.
+        soon = (at - QUARTER, at)
+        rows = Evaluation.objects.filter(cohort=self.cohort, state=State.BOOKED, starts_at__range=soon)
         return list(rows.select_related("evaluator", "team", "cohort").order_by("pk"))
 
     def _members(self, evaluation: Evaluation) -> list[int]:
