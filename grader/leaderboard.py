@@ -8,6 +8,7 @@ from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from academy.people.models import Cohort
+from projects import windows
 from projects.models import Project, Team
 
 from . import measure
@@ -33,15 +34,23 @@ class Board:
 
 
 def of(project: Project, cohort: Cohort) -> Board:
-    """Three queries, however many hand-ins there are."""
-    contest = Contest.objects.filter(project=project, cohort=cohort).first()
-    closes_at = contest.closes_at if contest else None
+    """Three queries, four for a timed project, however many hand-ins there are."""
+    closes_at = _closes_at(project, cohort)
     closed = closes_at is not None and closes_at <= timezone.now()
     scores = _best(project, cohort, until=closes_at if closed else None)
     if closed:
         scores.sort(key=lambda score: (-score.private, score.handed_in_at, score.pk))
     lines = [_line(place, score, closed=closed) for place, score in enumerate(scores, start=1)]
     return Board(lines, scores[0].scorer if scores else "", closes_at, closed)
+
+
+def _closes_at(project: Project, cohort: Cohort) -> datetime | None:
+    """As staff said for the board; that of a hackathon closes with the last window that has opened."""
+    contest = Contest.objects.filter(project=project, cohort=cohort).first()
+    if contest or not project.is_timed:
+        return contest.closes_at if contest else None
+    window = windows.last_opened(project, cohort)
+    return window.closes_at if window else None
 
 
 def _best(project: Project, cohort: Cohort, *, until: datetime | None) -> list[Score]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from academy.people.models import Cohort, Enrolment, User
 
-from .models import Attempt, Project, Team, Window
+from .models import Project, Team, Window
 from .refusals import Refused
 
 
@@ -46,6 +46,11 @@ def next_for(user: User, project: Project) -> Window | None:
     return of(user, project).filter(opens_at__gt=timezone.now()).order_by("opens_at").first()
 
 
+def last_opened(project: Project, cohort: Cohort) -> Window | None:
+    """The newest window that has opened, whether it has closed or not."""
+    return Window.objects.filter(project=project, cohort=cohort, opens_at__lte=timezone.now()).first()
+
+
 def check_open(project: Project, user: User) -> None:
     """Raises Refused while a project that has its time is closed for this person."""
     if open_for(user, project) is None:
@@ -64,18 +69,6 @@ def why_closed(project: Project, user: User) -> str:
         return _("It is closed now. The staff say when it opens.")
     when = date_format(timezone.localtime(coming.opens_at), "DATETIME_FORMAT")
     return _("It opens on %(when)s.") % {"when": when}
-
-
-def overdue() -> list[Attempt]:
-    """Open attempts of teams whose window has closed, without exams, which have a clock of their own."""
-    now = timezone.now()
-    found = Attempt.objects.filter(
-        state=Attempt.State.OPEN, team__project__window_hours__isnull=False, team__project__exam=None
-    )
-    found = (
-        found.filter(team__project__windows__closes_at__lte=now).distinct().select_related("team__project")
-    )
-    return [attempt for attempt in found if open_for(_leader(attempt.team), attempt.team.project) is None]
 
 
 def _leader(team: Team) -> User:

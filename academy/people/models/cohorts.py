@@ -8,24 +8,24 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-# Total XP at level 0, 1, 2, …: early levels take days, later ones weeks (docs/decisions/levels.md).
+# Total XP at level 0, 1, 2, …, as `manage.py levels` works it out (docs/decisions/levels.md).
 DEFAULT_LEVELS = (
     0,
     100,
     400,
-    900,
-    1600,
-    2600,
-    4000,
-    6000,
-    8500,
-    11500,
-    15000,
+    750,
+    1300,
+    3300,
+    5900,
+    9100,
+    13000,
     19000,
-    23500,
-    29000,
-    36000,
-    45000,
+    27500,
+    29500,
+    32000,
+    36500,
+    40500,
+    44500,
 )
 CLASS_SIZE = 30
 
