@@ -76,6 +76,8 @@ class Ear:
     def _tell(self) -> None:
         while self._wake.wait() and not self._end.wait(PAUSE):
             self._wake.clear()
+            if self._end.is_set():  # since we looked: its wake-up may just have been cleared
+                break
             if self._keep():
                 live.team_heard(self._team)
                 self._end.wait(EVERY - PAUSE)

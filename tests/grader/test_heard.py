@@ -106,3 +106,22 @@ def test_a_stranger_sees_nothing_of_it(run, client):
     client.force_login(make_person("eve"))
 
     assert client.get(f"/runs/{run.pk}/").status_code == 404
+
+
+def test_an_end_that_comes_while_it_turns_to_a_word_is_not_missed(run, told):
+    ear = Ear(run)
+
+    class Overtaken(threading.Event):
+        def clear(self):
+            """The end comes in the last moment before."""
+            ear._end.set()
+            self.set()
+            super().clear()
+
+    ear._wake = Overtaken()
+    ear._thread.daemon = True
+    ear._thread.start()
+    ear.hear(SLOW, b"Hello\n")
+    ear._thread.join(10)
+
+    assert not ear._thread.is_alive()
