@@ -19,8 +19,8 @@ from projects.folder.source import BadFolder, Document, Name, Written
 
 from . import labels
 from .audience import Show
-from .judges import AnyStage, literals
-from .judges.stage import Limits
+from .judges import AnyStage, literals, metric
+from .judges.stage import CaseFilePath, Limits, WorkPath
 
 GRADING = "grading.yaml"
 MOST_FILE, MOST_FILES = 8 << 20, 64 << 20  # bytes of one file, of all together
@@ -34,6 +34,9 @@ class TaskFile(Written):
     runtime: Literal["runc", "crun", "runsc"] | None = None  # of the box; None: what the engine takes
     limits: Limits = Limits()
     show: Show = Show()
+    open: dict[
+        WorkPath, CaseFilePath
+    ] = {}  # files that people may take home, besides what programs learn from
     stages: Annotated[tuple[AnyStage, ...], Field(min_length=1, max_length=50)]
 
     @field_validator("needs")
@@ -109,6 +112,15 @@ class Task:
         return [self.image, *sorted(second - {self.image})]
 
     @property
+    def open_files(self) -> dict[str, bytes]:
+        """What people may take home, by the names that their programs know: what is learnt from, never a test."""
+        paths: dict[str, str] = {}
+        for stage in self.stages:
+            if isinstance(stage, metric.Stage) and stage.train:
+                paths |= stage.train.given
+        return {name: self.files[path] for name, path in (paths | self.file.open).items()}
+
+    @property
     def stages(self) -> tuple[AnyStage, ...]:
         return self.file.stages
 
@@ -136,6 +148,8 @@ class Task:
 
 
 def _named(file: TaskFile) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    for inside, name in file.open.items():
+        yield ("open", inside), name
     for number, stage in enumerate(file.stages):
         for where, name in stage.named_files():
             yield ("stages", number, *where), name

@@ -53,6 +53,7 @@ TABLE = {
     "trainee:upload": ("post", only("owner", status=302)),
     "trainee:check": ("post", only("owner", status=302)),
     "trainee:leaderboard": ("get", signed_in()),
+    "trainee:data": ("get", only()),
     "trainee:peers": ("get", signed_in()),
     "trainee:offer-help": ("post", signed_in(302)),
     "trainee:invite": ("post", only("owner", status=302)),

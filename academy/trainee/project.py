@@ -25,6 +25,7 @@ from projects.standing import Place, standing_of
 
 from . import exams, progress
 from .access import SignedIn, own_attempt, own_team, project_of, tell
+from .data import open_files
 
 
 @login_required
@@ -32,6 +33,7 @@ def page(request: SignedIn, slug: str) -> HttpResponse:
     project = project_of(slug)
     body = project.subject.partition("\n")[2]  # the page has the title already
     context = _work(request, slug) | {"subject": render_markdown(body), "contents": contents(body)}
+    context["data"] = open_files(project, request.user)
     return render(request, "trainee/project.html", context)
 
 

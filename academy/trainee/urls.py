@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import (
+    data,
     exams,
     graph,
     handing_in,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("projects/<slug:slug>/check/", handing_in.check, name="check"),
     path("projects/<slug:slug>/leaderboard/", leaderboard.page, name="leaderboard"),
     path("projects/<slug:slug>/pictures/<slug:name>.svg", pictures.picture, name="picture"),
+    path("projects/<slug:slug>/data/<path:name>", data.data, name="data"),
     path("projects/<slug:slug>/peers/", peers.page, name="peers"),
     path("projects/<slug:slug>/peers/offer/", peers.offer, name="offer-help"),
     path("projects/<slug:slug>/invite/", teamwork.invite, name="invite"),
