@@ -113,7 +113,7 @@ class Task:
 
     @property
     def open_files(self) -> dict[str, bytes]:
-        """What people may take home, by the names that their programs know: what is learnt from, never a test."""
+        """What people may take home, by the names that their programs know it by: never a test."""
         paths: dict[str, str] = {}
         for stage in self.stages:
             if isinstance(stage, metric.Stage) and stage.train:

@@ -13,20 +13,21 @@ open: {notes.txt: cases/notes.txt}
 stages:
   - name: rents
     kind: metric
+    title: {ko: 월세, en: Rents}
     train:
       command: [python3, train.py]
       given: {data/train.csv: cases/train.csv}
     command: [python3, predict.py]
     given: {test.csv: cases/test.csv}
     labels: cases/labels.csv
-    scorer: neg_mean_absolute_error
-    cases: [{name: pass, at: -3}]
+    scorer: mean_absolute_error
+    cases: [{name: pass, at: 3}]
 """
 FILES = {
     "notes.txt": "Rents in 만원.\n",
     "train.csv": "id,area,rent\n1,20,30\n",
     "test.csv": "id,area\n7,25\n8,30\n",
-    "labels.csv": "id,label\n7,33\n8,39\n",
+    "labels.csv": "label\n33\n39\n",
 }
 
 
