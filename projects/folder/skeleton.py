@@ -30,5 +30,5 @@ def gaps(folder: Path) -> Iterator[str]:
         text = path.read_text(encoding="utf-8", errors="replace")
         for number, line in enumerate(text.splitlines(), start=1):
             if GAP in line:
-                what = line.strip().replace(f"{GAP}: ", "").replace(GAP, "")
+                what = line.replace(f"{GAP}: ", "").replace(GAP, "").strip().removesuffix("#").rstrip()
                 yield f"{path.relative_to(folder)}:{number}: still to be written: {what[:100]}"

@@ -77,7 +77,7 @@ def test_a_row_of_the_catalogue_that_can_be_tried_is_tried():
 def test_an_attack_can_be_taken_to_another_grader(tmp_path):
     attacks = [one for one in CORPUS if one.name in ("leak-environment", "escape-zip-link")]
 
-    export([(attack, kind) for attack in attacks for kind in attack.kinds], tmp_path)
+    export([(a, kind) for a in attacks for kind in a.kinds if kind in ("io", "call", "archive")], tmp_path)
 
     assert {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()} == {
         "io/leak-environment/attack.py",

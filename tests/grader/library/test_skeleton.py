@@ -40,7 +40,7 @@ def test_a_new_project_tells_what_is_still_to_be_written(tmp_path, capsys):
 
     said = capsys.readouterr().out.splitlines()
     assert "bus-times/subject.en.md:1: still to be written: # the title" in said
-    assert "bus-times/project.yaml:12: still to be written: skills: [problem-solving]       #" in said
+    assert "bus-times/project.yaml:12: still to be written: skills: [problem-solving]" in said
     assert said[-1].startswith("Then: python manage.py check_curriculum bus-times ")
     assert len(said) == 1 + sum(1 for _ in skeleton.gaps(tmp_path / "bus-times"))
 
