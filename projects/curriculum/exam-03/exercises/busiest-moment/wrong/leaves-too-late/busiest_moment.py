@@ -1,0 +1,12 @@
+import sys
+
+changes = []
+for line in sys.stdin:
+    came, left = map(int, line.split())
+    changes += [(came, 1), (left, -1)]
+inside, most, moment = 0, 0, None
+for time, change in sorted(changes, key=lambda one: (one[0], -one[1])):
+    inside += change
+    if inside > most:
+        most, moment = inside, time
+print(most, moment) if most else print(0)

@@ -1,0 +1,17 @@
+# no square roots here
+
+
+def nearest(point, centres):
+    return min(range(len(centres)), key=lambda number: sum(abs(a - b) for a, b in zip(point, centres[number], strict=True)))
+
+
+def one_round(points, centres):
+    chosen = [nearest(point, centres) for point in points]
+    moved = []
+    for number, centre in enumerate(centres):
+        members = [point for point, mine in zip(points, chosen, strict=True) if mine == number]
+        if members:
+            moved.append([sum(column) / len(members) for column in zip(*members, strict=True)])
+        else:
+            moved.append(list(centre))
+    return chosen, moved

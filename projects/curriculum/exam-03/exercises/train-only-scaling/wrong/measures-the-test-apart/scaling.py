@@ -1,0 +1,16 @@
+def scaled(train, test):
+    if not train:
+        raise ValueError("nothing to learn from")
+    return applied(train), applied(test)
+
+
+def measured(column):
+    if min(column) == max(column):
+        return column[0], 1.0
+    mean = sum(column) / len(column)
+    return mean, (sum((value - mean) ** 2 for value in column) / len(column)) ** 0.5
+
+
+def applied(rows):
+    measures = [measured(column) for column in zip(*rows, strict=True)]
+    return [[(value - mean) / spread for value, (mean, spread) in zip(row, measures, strict=True)] for row in rows]
