@@ -1,0 +1,15 @@
+"""How likely it is that a stall is crowded, by date, hour and stall."""
+
+import pickle
+
+import numpy as np
+
+from columns import columns
+from tables import joined, read
+
+with open("model.pickle", "rb") as file:
+    fame, model = pickle.load(file)
+rows = sorted(read("test.csv"), key=lambda row: (row["date"], row["hour"], row["stall"]))
+table = np.array([columns(one, fame.get(one["owner"], 0.0)) for one in joined(rows)])
+for chance in model.predict_proba(table)[:, 1]:
+    print(f"{chance:.4f}")
