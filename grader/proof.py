@@ -13,11 +13,11 @@ from .leaks import leaks
 from .local_tree import read_tree
 from .mutants import record
 from .mutants.record import Record
-from .planted import Wrong, full, read_wrong
 from .report import CaseResult, score
 from .sandbox import Files
 from .task import Task
 from .trials import TRIES, Found, Trials, key, out_of_time
+from .wrong import Wrong, full, read_wrong
 
 LEAST_CASES, LEAST_WRONG = 10, 6
 BASELINES = ("trivial", "simple")  # of a scored task, laid over the reference, which is the good one
