@@ -16,6 +16,7 @@ from .access import SignedIn
 STEP_X, STEP_Y = 220, 200
 MARGIN_X, MARGIN_Y = 130, 96
 BELOW_LABEL = 88  # a line that leaves downwards begins under the two lines of text
+ARC = 92  # from the centre of a row to the points that bend an arc
 ABOVE, BESIDE = 40, 36  # from the centre of a column to its rim
 PER_ROW = 5
 
@@ -68,7 +69,10 @@ class Edge:
 
     @property
     def path(self) -> str:
-        """A curve that leaves downwards, or a straight line between neighbours of one row."""
+        """A curve that leaves downwards; in one row a line, or an arc over what stands between."""
+        if self.y1 == self.y2 and abs(self.x2 - self.x1) > STEP_X:
+            rim, top = self.y1 - ABOVE, self.y1 - ARC
+            return f"M{self.x1} {rim}C{self.x1} {top} {self.x2} {top} {self.x2} {rim}"
         if self.y1 == self.y2:
             way = BESIDE if self.x2 > self.x1 else -BESIDE
             return f"M{self.x1 + way} {self.y1}H{self.x2 - way}"

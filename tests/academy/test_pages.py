@@ -147,6 +147,16 @@ def test_the_graph_lights_the_way_from_a_validated_project():
     assert [band.circle for band in drawn.bands] == [0, 1]
 
 
+def test_the_graph_draws_no_way_through_a_project():
+    first, _between, third = (make_project(name) for name in ("first", "between", "third"))
+    third.requires.add(first)
+
+    [edge] = graph.draw(standing_of(make_trainee("ada"))).edges
+
+    assert edge.y1 == edge.y2
+    assert "H" not in edge.path
+
+
 def test_the_graph_draws_no_way_across_a_circle():
     first, second = make_project("first"), make_project("second", circle=1)
     third = make_project("third", circle=2)
