@@ -5,12 +5,20 @@ from typing import Any
 
 from celery import Celery
 from celery.signals import worker_ready, worker_shutdown, worker_shutting_down
+from celery.worker.consumer.gossip import Gossip
+from celery.worker.consumer.mingle import Mingle
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "academy.config.settings")
 
 app = Celery("academy")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+# Workers need no talk among themselves, for the database knows all. That talk, and the remote control that
+# the settings turn off, have channels with queues of their own. When Redis dies, closing such a channel
+# fails, the one that carries the tasks then stays open, and closing it later ends the whole worker
+# (tests/test_broker.py).
+Gossip.compatible_transports = Mingle.compatible_transports = frozenset()
 
 
 @worker_ready.connect

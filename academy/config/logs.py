@@ -11,10 +11,12 @@ BEFORE: list[Any] = [
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
-PROCESSORS: list[Any] = [
-    structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-    structlog.dev.ConsoleRenderer() if sys.stderr.isatty() else structlog.processors.JSONRenderer(),
-]
+RENDER: list[Any] = (
+    [structlog.dev.ConsoleRenderer()]
+    if sys.stderr.isatty()
+    else [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+)
+PROCESSORS: list[Any] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *RENDER]
 
 structlog.configure(
     processors=[*BEFORE, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],

@@ -158,6 +158,7 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_PUBLISH_RETRY = False  # a message is a hint, and whoever has committed shall not wait for it
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker outlives its Redis, however long that is away
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = False  # see academy/config/celery.py
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_DEFAULT_QUEUE = "academy"
 CELERY_TASK_ROUTES = {"grader.tasks.*": {"queue": "grader"}}
