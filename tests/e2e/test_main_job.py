@@ -1,10 +1,12 @@
-"""The whole way of a piece of work, with three people, as they would do it."""
+"""The whole way of a piece of work with three people: on the embedded site by the keyboard alone."""
 
 import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+
+from tests.e2e.hands import Keyboard, Mouse
 
 pytestmark = [pytest.mark.browser, pytest.mark.engine]
 
@@ -28,42 +30,44 @@ Evaluation.objects.filter(pk=evaluation.pk).update(starts_at=start)
 
 def test_from_the_clone_to_the_next_project(academy, people, clone):
     minji, sora = people("minji"), people("sora")
+    hands = Mouse() if academy.served else Keyboard()
     sora.goto("/staff/cohorts/demo/")
     expect(sora.get_by_text("0.00").first).to_be_visible()
 
-    start_the_project(minji)
-    work = clone(address_for(minji))
+    start_the_project(minji, hands)
+    work = clone(address_for(minji, hands))
     hand_in_what_fails(minji, work)
     hand_in_what_passes(minji, work)
-    close_the_attempt(minji)
-    evaluation = book_an_evaluation(minji)
+    close_the_attempt(minji, hands)
+    evaluation = book_an_evaluation(minji, hands)
 
     evaluator = find_the_evaluator(academy, people, evaluation)
     names_are_hidden(minji, evaluator, evaluation)
     academy.shell(MOVE_TO_NOW)
-    meet(minji, evaluator, evaluation)
-    fill_the_sheet(evaluator)
-    give_feedback(minji, evaluation)
+    meet(minji, evaluator, evaluation, hands)
+    fill_the_sheet(evaluator, hands)
+    give_feedback(minji, evaluation, hands)
 
     points_have_moved(minji, evaluator)
     xp_and_level_follow(minji)
     expect(sora.locator("td .cell[data-cell=validated]")).to_have_count(1, timeout=PATIENCE)
 
 
-def start_the_project(page):
+def start_the_project(page, hands):
     page.goto("/curriculum/")
-    page.get_by_role("link", name="Python first steps").last.click()
-    page.get_by_role("button", name="Start the project").click()
+    hands.press(page.get_by_role("link", name="Python first steps").last)
+    hands.press(page.get_by_role("button", name="Start the project"))
     expect(page.get_by_role("heading", name="Attempt 1")).to_be_visible()
     page.goto("/projects/python-collections/")
     expect(page.get_by_text("Validate first: Python first steps.").first).to_be_visible()
 
 
-def address_for(page):
+def address_for(page, hands):
     """The clone command of the page, with a fresh token as its password."""
     page.goto("/tokens/")
-    page.get_by_label("Name").fill("laptop")
-    page.get_by_role("button", name="Make the token").click()
+    hands.write(page.get_by_label("Name"), "laptop")
+    hands.press(page.get_by_role("button", name="Make the token"))
+    expect(page.get_by_text("bgl_").first).to_be_visible()
     token = re.search(r"bgl_\w+", page.content())[0]
     page.goto("/projects/python-first-steps/")
     command = re.search(r"git clone (http\S+?\.git)", page.content())[1]
@@ -93,17 +97,17 @@ def hand_in_what_passes(page, work):
     expect(page.get_by_text("All visible cases pass.")).to_be_visible()
 
 
-def close_the_attempt(page):
-    page.get_by_role("link", name="Close the attempt").click()
-    page.get_by_role("button", name="Close the attempt").click()
+def close_the_attempt(page, hands):
+    hands.press(page.get_by_role("link", name="Close the attempt"))
+    hands.press(page.get_by_role("button", name="Close the attempt"))
     expect(page.get_by_text("Final run over every case")).to_be_visible()
     expect(page.get_by_role("link", name="Book an evaluation")).to_be_visible(timeout=PATIENCE)
 
 
-def book_an_evaluation(page):
-    page.get_by_role("link", name="Book an evaluation").click()
-    page.get_by_role("button", name="Offer these times").click()  # who asks for time gives some first
-    page.locator("button[name=quarter]").first.click()
+def book_an_evaluation(page, hands):
+    hands.press(page.get_by_role("link", name="Book an evaluation"))
+    hands.press(page.get_by_role("button", name="Offer these times"))  # who asks for time gives some first
+    hands.press(page.locator("button[name=quarter]").first)
     page.wait_for_url("**/evaluations/*/")
     return page.url
 
@@ -127,41 +131,39 @@ def names_are_hidden(minji, evaluator, evaluation):
     expect(minji.get_by_text("Name hidden").first).to_be_visible()
 
 
-def meet(minji, evaluator, evaluation):
+def meet(minji, evaluator, evaluation, hands):
     minji.goto(evaluation)
     evaluator.goto(evaluation)
     expect(evaluator.get_by_text("minji").first).to_be_visible()
     expect(minji.get_by_text(evaluator.login).first).to_be_visible()
-    minji.get_by_role("button", name="We are here").click()
-    evaluator.get_by_role("button", name="I am here").click()
+    hands.press(minji.get_by_role("button", name="We are here"))
+    hands.press(evaluator.get_by_role("button", name="I am here"))
     code = minji.locator(".stat__value").first.inner_text().strip()
-    evaluator.locator("input[name=code]").fill(code)
-    evaluator.get_by_role("button", name="We have met").click()
-    evaluator.get_by_role("link", name="Open the sheet").click()
+    hands.write(evaluator.locator("input[name=code]"), code)
+    hands.press(evaluator.get_by_role("button", name="We have met"))
+    hands.press(evaluator.get_by_role("link", name="Open the sheet"))
 
 
-def fill_the_sheet(page):
+def fill_the_sheet(page, hands):
     expect(page.locator(".lines").first).to_be_visible()  # the pinned code is open beside the sheet
     for best in page.locator(
         ".choice__option:has(input[value=yes]), .choice__option:has(input[value='5'])"
     ).all():
-        best.click()
-    page.locator("label:has(input[name=flag][value=ok])").click()
-    page.locator("textarea[name=comment]").fill(COMMENT)
-    page.get_by_role("button", name="Hand in the sheet").click()
+        hands.press(best)
+    hands.press(page.locator("label:has(input[name=flag][value=ok])"))
+    hands.write(page.locator("textarea[name=comment]"), COMMENT)
+    hands.press(page.get_by_role("button", name="Hand in the sheet"))
     page.wait_for_url("**/evaluations/*/")
     expect(page.get_by_text(COMMENT)).to_be_visible()
 
 
-def give_feedback(page, evaluation):
+def give_feedback(page, evaluation, hands):
     page.goto(evaluation)
     expect(page.get_by_text(COMMENT)).to_be_visible()
     for name in ("nice", "rigorous", "interested", "punctual"):
-        page.locator(f"[name={name}]").last.evaluate(
-            "field => { if (field.type == 'radio') field.checked = true; else field.value = '4' }"
-        )
-    page.locator("form[action$='/feedback/'] textarea").fill("Patient, exact and on time. Thank you!")
-    page.get_by_role("button", name="Give feedback").click()
+        hands.press(page.locator(f".choice__option:has(input[name={name}][value='4'])"))
+    hands.write(page.locator("form[action$='/feedback/'] textarea"), "Patient, exact and on time. Thank you!")
+    hands.press(page.get_by_role("button", name="Give feedback"))
     expect(page.get_by_role("heading", name="Feedback of the team")).to_be_visible()
 
 
