@@ -13,8 +13,8 @@ from academy.people.models import Enrolment, User
 from grader import allowance, live, runs
 from grader.models import Run
 from grader.report import Report
-from peer_review import departures, evaluations, objections, planting, points
-from peer_review.models import Evaluation
+from peer_review import departures, evaluations, ledger, objections, planting, points, supervisors
+from peer_review.models import Evaluation, SupervisorSheet
 from peer_review.quality import one_more, works
 from projects import attempts, exams, experience, submissions, teams, windows
 from projects.models import Attempt, Project, Sitting, Submission, Team
@@ -265,6 +265,30 @@ def _count(evaluation: Evaluation) -> None:
     if attempt.state == Attempt.State.FINISHED:
         objections.weigh(evaluation)
         return
+    _complete(attempt)
+
+
+@transaction.atomic
+def supervise(sheet: SupervisorSheet, *, answers: Mapping[str, Any], comment: str) -> SupervisorSheet:
+    """A supervisor has filled a sheet: a mark that stands follows, one that waited for it is made."""
+    sheet = supervisors.fill(sheet, answers=answers, comment=comment)
+    complete(sheet.attempt)
+    return sheet
+
+
+@transaction.atomic
+def complete(attempt: Attempt) -> None:
+    """Make the mark of an attempt whose papers are all in, or whose supervisor's time is over."""
+    evaluation = attempt.evaluations.select_related("cohort").first()
+    if evaluation is None:
+        return
+    ledger.lock(evaluation.cohort)
+    attempt.refresh_from_db()
+    if attempt.state == Attempt.State.EVALUATION:
+        _complete(attempt)
+
+
+def _complete(attempt: Attempt) -> None:
     if evaluations.peer_mark(attempt) is None or one_more.ask(attempt):
         return
     peer_mark = evaluations.peer_mark(attempt)

@@ -13,7 +13,7 @@ from projects.models import Attempt
 from projects.refusals import Refused
 
 from . import announce, hearings, ledger, market_settings, points, slots
-from .models import Entry, Evaluation, Extra, MarketSettings, Presence, SupervisorSheet
+from .models import Choice, Entry, Evaluation, Extra, MarketSettings, Presence, SupervisorSheet
 from .quality.one_more import latest_estimate
 from .sheet_file import BONUS, CHEAT, CHEAT_MARK, CONCERNING, FULL_MARK, BadAnswer
 
@@ -33,6 +33,7 @@ def missing_of(attempts: Iterable[Attempt]) -> dict[int, int]:
     left = {pk: _asked_by_project(attempt) for pk, attempt in by_id.items()}
     extras = Extra.objects.filter(attempt__in=by_id).order_by().values_list("attempt", "asked_at")
     taken = Evaluation.objects.filter(attempt__in=by_id, state__in=Evaluation.COUNTING)
+    taken = taken.exclude(choice__door=Choice.Door.MENTOR)  # which stands beside those of the peers
     for pk, at in extras:
         left[pk] += _counts(by_id[pk], at)
     for pk, at in taken.order_by().values_list("attempt", "booked_at"):
@@ -57,7 +58,8 @@ def is_open(attempt: Attempt, missing: int) -> bool:
 
 def needed(attempt: Attempt) -> int:
     """How many evaluations make its mark."""
-    return attempt.team.project.evaluations + attempt.extras.count()
+    project = attempt.team.project
+    return project.evaluations + int(project.mentor) + attempt.extras.count()
 
 
 def owed_by_commons(attempt: Attempt) -> int:
@@ -65,8 +67,8 @@ def owed_by_commons(attempt: Attempt) -> int:
     owed = attempt.evaluations.filter(state=State.DISMISSED).count() + attempt.extras.count()
     if owed == 0:
         return 0
-    given = attempt.evaluations.filter(paid_by_commons=True).exclude(entries__reason=Entry.Reason.REFUND)
-    return owed - given.count()
+    given = attempt.evaluations.filter(paid_by_commons=True).exclude(choice__door=Choice.Door.MENTOR)
+    return owed - given.exclude(entries__reason=Entry.Reason.REFUND).count()
 
 
 def peer_mark(attempt: Attempt) -> int | None:
@@ -79,6 +81,8 @@ def peer_mark(attempt: Attempt) -> int | None:
         return None
     if any(one.mark == CHEAT_MARK for one in done):
         return CHEAT_MARK
+    if waits_for_supervisor(attempt):
+        return None
     estimate = latest_estimate(attempt)
     if estimate and market_settings.settings_of(done[0].cohort).calibrated_marks:
         return max(0, min(FULL_MARK + BONUS, int(estimate.worth)))
@@ -88,6 +92,16 @@ def peer_mark(attempt: Attempt) -> int | None:
 def supervised(attempt: Attempt) -> list[SupervisorSheet]:
     """Sheets of supervisors that count."""
     return list(attempt.supervisor_sheets.filter(filled_at__isnull=False, weight__gte=1))
+
+
+def waits_for_supervisor(attempt: Attempt) -> bool:
+    """Whether the word of a supervisor may still come: nobody has been asked, or a link is still good."""
+    if not attempt.team.project.mentor or attempt.state == Attempt.State.FINISHED:
+        return False
+    sheets = list(attempt.supervisor_sheets.all())
+    if any(sheet.filled_at for sheet in sheets):
+        return False
+    return not sheets or any(sheet.expires_at > timezone.now() for sheet in sheets)
 
 
 def mean_of(done: Sequence[Evaluation | SupervisorSheet]) -> int:

@@ -1,4 +1,7 @@
-"""Teams that found nobody for two days: staff and mentors are asked. It costs the team nothing extra."""
+"""Teams that found nobody for two days: staff and mentors are asked. It costs the team nothing extra.
+
+For projects whose evaluators are seniors they are asked at once: a first cohort has no seniors of its own.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -9,25 +12,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from academy.people.models import Cohort, User
+from projects.models import Project
 from projects.refusals import Refused
 
-from . import booking, evaluations, ledger, matching, quarters, slots
+from . import booking, evaluations, ledger, quarters
 from .market_settings import settings_of
+from .mentors import HELPERS, booked
 from .models import Choice, Evaluation, Waiting
-
-HELPERS = (User.Role.STAFF, User.Role.MENTOR)
 
 
 def asked(*, now: datetime | None = None) -> Sequence[Waiting]:
-    """Every team of every cohort that has waited too long, the oldest first."""
+    """Every team of every cohort that has waited too long or asks for seniors, the oldest first."""
     now = now or timezone.now()
     rows = Waiting.objects.filter(state=Waiting.State.WAITING)
-    overdue = Q()
+    overdue = Q(attempt__team__project__evaluator=Project.Evaluator.SENIOR)
     for cohort in Cohort.objects.filter(pk__in=rows.values("cohort")).select_related("market_settings"):
         hours = settings_of(cohort).fallback_hours
         overdue |= Q(cohort=cohort, asked_at__lte=now - timedelta(hours=hours))
-    found = rows.filter(overdue) if overdue else rows.none()
-    return list(found.select_related("attempt__team__project", "cohort").order_by("asked_at"))
+    return list(rows.filter(overdue).select_related("attempt__team__project", "cohort").order_by("asked_at"))
 
 
 @transaction.atomic
@@ -43,11 +45,7 @@ def take(row: Waiting, *, by: User, starts_at: datetime) -> Evaluation:
     _check_hours(row, starts_at)
     plan = booking.planned(row.attempt, cohort=row.cohort, starts_at=starts_at, by=row.asked_by)
     plan.evaluator = by
-    slots.make_free(by, plan.span)
-    if not booking.reserve(plan):
-        raise Refused(_("You have evaluated this team before, or are elsewhere at that time."))
-    booking.settle(plan, by=row.asked_by)
-    booking.explain(plan, Choice.Door.STAFF, [matching.Candidate(by.pk, {})])
+    booked(plan, door=Choice.Door.STAFF)
     if evaluations.missing(row.attempt) == 0:
         Waiting.objects.filter(pk=row.pk).update(state=Waiting.State.SERVED, ended_at=timezone.now())
     return plan

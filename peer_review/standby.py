@@ -50,6 +50,7 @@ def without_check_in(cohort: Cohort, now: datetime) -> list[Evaluation]:
         starts_at__gt=now - timedelta(minutes=rules.grace_minutes),
         starts_at__lte=soon,
     )
+    booked = booked.exclude(choice__door=Choice.Door.MENTOR)  # no peer stands in for a mentor
     return list(booked.select_related("cohort").order_by("starts_at"))
 
 

@@ -99,6 +99,13 @@ def _usable(link: str) -> SupervisorSheet | None:
     return rows.filter(digest=_digest(secret)).select_related("attempt__team__project").first()
 
 
+def unasked() -> list[Attempt]:
+    """Attempts under evaluation whose project asks for a supervisor, and who has not been asked."""
+    rows = Attempt.objects.filter(state=Attempt.State.EVALUATION, team__project__mentor=True)
+    rows = rows.filter(supervisor_sheets=None).select_related("team__project")
+    return list(rows.order_by("closed_at", "pk"))
+
+
 @transaction.atomic
 def fill(sheet: SupervisorSheet, *, answers: Mapping[str, Any], comment: str) -> SupervisorSheet:
     """Hand it in, once. A mark that stands already follows. Raises Refused."""

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from academy import journey
 from academy.people.models import Cohort
+from projects.models import Attempt
 from projects.refusals import Refused
 
 from . import again, alarms, attendance, availability, feedback, hearings, sales, standby, waiting, weekly
@@ -33,6 +34,13 @@ def each(act: Callable[[Row], object], rows: Iterable[Row]) -> None:
 def close_overdue() -> None:
     """Called by Celery beat every minute."""
     each(attendance.close_overdue, attendance.overdue(timezone.now()))
+
+
+@shared_task
+def complete_supervised() -> None:
+    """Called every ten minutes: marks that wait for a supervisor whose link has run out."""
+    rows = Attempt.objects.filter(state=Attempt.State.EVALUATION, team__project__mentor=True)
+    each(journey.complete, rows.select_related("team__project"))
 
 
 @shared_task

@@ -33,6 +33,7 @@ urlpatterns = [
     path("standby/<int:call_id>/", standby.answer, name="answer-call"),
     path("asked/", asked.index, name="asked"),
     path("asked/<int:waiting_id>/", asked.take, name="take"),
+    path("asked/attempts/<int:attempt_id>/", asked.mentor, name="mentor"),
     path("appeals/", changes.appeals_page, name="appeals"),
     path("attempts/<int:attempt_id>/book/", booking.book, name="book"),
     path("attempts/<int:attempt_id>/pledge/", booking.give_pledge, name="pledge"),

@@ -109,6 +109,7 @@ TABLE = {
     "peer_review:answer-call": ("post", only("other", status=302)),
     "peer_review:asked": ("get", only("staff")),
     "peer_review:take": ("post", only("staff", status=302)),
+    "peer_review:mentor": ("post", only("staff", status=302)),
     "peer_review:appeals": ("get", only("staff")),
     "peer_review:move": ("get", only("owner", "evaluator")),
     "peer_review:answer-move": ("post", only("owner", "evaluator", status=302)),

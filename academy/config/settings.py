@@ -176,6 +176,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "call-standbys": {"task": "peer_review.tasks.call_standbys", "schedule": 30.0},
     "sweep-waiting": {"task": "peer_review.tasks.sweep_waiting", "schedule": 60.0},
     "close-evaluations": {"task": "peer_review.tasks.close_overdue", "schedule": 60.0},
+    "complete-supervised": {"task": "peer_review.tasks.complete_supervised", "schedule": 600.0},
     "weekly-acts": {"task": "peer_review.tasks.weekly_acts", "schedule": 600.0},
     "review-sales": {"task": "peer_review.tasks.review_sales", "schedule": 600.0},
     "check-points": {"task": "peer_review.tasks.check_points", "schedule": 24 * 3600.0},

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from academy.people.models import Cohort, Enrolment
 from grader import alarms
 from grader.models import Run
-from peer_review import agenda, appeals, fallback
+from peer_review import agenda, appeals, fallback, mentors, supervisors
 from peer_review import alarms as points_alarms
 
 from .board import Row
@@ -96,6 +96,21 @@ def _market(cohort: Cohort) -> Iterator[Matter]:
         if row.cohort_id == cohort.pk:
             why = _("Has found no evaluator for %(project)s.") % {"project": row.attempt.team.project.title}
             yield Matter(row.attempt.team.name, why, row.asked_at, reverse("peer_review:asked"), 3)
+    yield from _outsiders(cohort)
+
+
+def _outsiders(cohort: Cohort) -> Iterator[Matter]:
+    """Teams whose project asks for people who are not their peers."""
+    people = set(cohort.enrolments.values_list("user", flat=True))
+    needs = (
+        (mentors.waiting(), _("Needs an evaluation by a mentor for %(project)s.")),
+        (supervisors.unasked(), _("Needs a supervisor from outside to be asked about %(project)s.")),
+    )
+    for attempts, why in needs:
+        for attempt in attempts:
+            if people.intersection(attempt.team.memberships.values_list("user", flat=True)):
+                told = why % {"project": attempt.team.project.title}
+                yield Matter(attempt.team.name, told, attempt.closed_at, reverse("peer_review:asked"), 3)
 
 
 def _quiet(rows: list[Row]) -> Iterator[Matter]:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from academy import journey
 from grader import allowance, runs, workers
 from grader.models import Run
-from peer_review import agenda, evaluations
+from peer_review import agenda, evaluations, mentors
 from projects import marks, submissions
 from projects.markdown import contents
 from projects.markdown import render as render_markdown
@@ -100,6 +100,8 @@ def _evaluations(attempt: Attempt) -> dict[str, Any]:
     return {
         "evaluations": agenda.of_attempt(attempt),
         "missing_evaluations": evaluations.missing(attempt),
+        "mentored": mentors.evaluation_of(attempt),
+        "unsupervised": evaluations.waits_for_supervisor(attempt),
     }
 
 

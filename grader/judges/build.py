@@ -1,7 +1,9 @@
 """`build`: make a program of the submission and of files of ours. When it fails, nothing after it is run."""
 
 from collections.abc import Collection, Iterator, Sequence, Set
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
+
+from pydantic import Field
 
 from grader.report import CaseResult, Detail
 from grader.report import say as _
@@ -19,10 +21,12 @@ class Stage(StageFile):
     command: Command
     given: dict[WorkPath, CaseFilePath] = {}
     produces: tuple[WorkPath, ...] = ()
+    weight: Annotated[int, Field(ge=0, le=100)] = (
+        0  # usually what it builds is judged, and not that it builds
+    )
 
     def plan(self) -> tuple[Planned, ...]:
-        # Building alone earns nothing, but without it nothing is earned.
-        return (Planned(stage=self.name, name=self.name, weight=0, show=self.show),)
+        return (Planned(stage=self.name, name=self.name, weight=self.weight, show=self.show),)
 
     def only(self, names: Set[str]) -> Self:
         return self  # whatever comes after it needs it

@@ -31,7 +31,7 @@ def _admitted(project: Project, cohort: Cohort, ids: list[int]) -> list[bool]:
     allowed = set(ids)
     if project.evaluator != Project.Evaluator.ANYONE:
         known = Membership.objects.filter(project=project)
-        if project.evaluator == Project.Evaluator.VALIDATED:
+        if project.evaluator != Project.Evaluator.REGISTERED:
             known = known.filter(
                 team__attempts__state=Attempt.State.FINISHED, team__attempts__mark__gte=project.pass_mark
             )

@@ -16,6 +16,7 @@ class Choice(models.Model):
         SEARCH = "search", _("The academy searched for the team")
         STANDBY = "standby", _("Somebody on standby took over")
         STAFF = "staff", _("Staff or a mentor took it")
+        MENTOR = "mentor", _("The project asks for a mentor")
 
     evaluation = models.OneToOneField(Evaluation, on_delete=models.CASCADE, related_name="choice")
     door = models.CharField(max_length=7, choices=Door)
@@ -29,7 +30,7 @@ class Choice(models.Model):
         verbose_name_plural = _("choices of evaluators")
         constraints = [
             models.CheckConstraint(
-                condition=Q(door__in=["time", "search", "standby", "staff"]),
+                condition=Q(door__in=["time", "search", "standby", "staff", "mentor"]),
                 name="choice_came_through_a_known_door",
             ),
         ]

@@ -1,4 +1,7 @@
-"""Teams that found nobody: what staff and mentors are asked for."""
+"""What staff and mentors are asked for: teams that found nobody, and projects that ask for them."""
+
+from collections.abc import Callable
+from datetime import datetime
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -9,16 +12,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from academy.people.models import User
+from projects.models import Attempt
 from projects.refusals import Refused
 
-from .. import fallback
+from .. import fallback, mentors, supervisors
 from ..forms import MomentForm, clock
-from ..models import Waiting
+from ..models import Evaluation, Waiting
 from .access import SignedIn
 
 
 def _only_helpers(user: User) -> None:
-    if user.role not in fallback.HELPERS:
+    if user.role not in mentors.HELPERS:
         raise Http404
 
 
@@ -27,7 +31,13 @@ def index(request: SignedIn) -> HttpResponse:
     _only_helpers(request.user)
     rows = [(row, clock(row.opens), clock(row.closes)) for row in fallback.asked()]
     form = MomentForm(initial={"day": timezone.localdate(), "begins": "14:00"})
-    return render(request, "peer_review/asked.html", {"rows": rows, "form": form})
+    context = {
+        "rows": rows,
+        "form": form,
+        "mentored": mentors.waiting(),
+        "unsupervised": supervisors.unasked() if request.user.is_staff else [],
+    }
+    return render(request, "peer_review/asked.html", context)
 
 
 @login_required
@@ -35,11 +45,24 @@ def index(request: SignedIn) -> HttpResponse:
 def take(request: SignedIn, waiting_id: int) -> HttpResponse:
     _only_helpers(request.user)
     row = get_object_or_404(Waiting.objects.select_related("cohort"), pk=waiting_id)
+    return _take(request, lambda moment: fallback.take(row, by=request.user, starts_at=moment))
+
+
+@login_required
+@require_POST
+def mentor(request: SignedIn, attempt_id: int) -> HttpResponse:
+    """Evaluate a team whose project asks for a mentor."""
+    _only_helpers(request.user)
+    attempt = get_object_or_404(Attempt.objects.select_related("team"), pk=attempt_id)
+    return _take(request, lambda moment: mentors.take(attempt, by=request.user, starts_at=moment))
+
+
+def _take(request: SignedIn, act: Callable[[datetime], Evaluation]) -> HttpResponse:
     form = MomentForm(request.POST)
     try:
         if not form.is_valid():
             raise Refused(_("Choose a day and a time."))
-        evaluation = fallback.take(row, by=request.user, starts_at=form.moment())
+        evaluation = act(form.moment())
         messages.success(request, _("Booked. Thank you for helping."))
         return redirect(evaluation)
     except Refused as refusal:

@@ -15,7 +15,19 @@ from django.views.decorators.http import require_POST
 from academy import journey
 from projects.refusals import Refused
 
-from .. import agenda, appeals, attendance, booking, fallback, feedback, hearings, remarks, rescheduling, why
+from .. import (
+    agenda,
+    appeals,
+    attendance,
+    booking,
+    fallback,
+    feedback,
+    hearings,
+    mentors,
+    remarks,
+    rescheduling,
+    why,
+)
 from ..forms import AppealDecisionForm, AppealForm, CodeForm, DecisionForm, FeedbackForm
 from ..market_settings import settings_of
 from ..models import Evaluation
@@ -30,12 +42,13 @@ PER_PAGE = 20
 @page_or_part
 def index(request: SignedIn) -> HttpResponse:
     page = Paginator(agenda.past(request.user), PER_PAGE).get_page(request.GET.get("page"))
+    helps = request.user.role in mentors.HELPERS
     context = {
         "to_give": agenda.to_give(request.user),
         "to_get": agenda.to_get(request.user),
         "page": page,
         "now": timezone.now(),
-        "asked": len(fallback.asked()) if request.user.role in fallback.HELPERS else 0,
+        "asked": len(fallback.asked()) + len(mentors.waiting()) if helps else 0,
     }
     template = "peer_review/_evaluations.html" if request.htmx else "peer_review/evaluations.html"
     return render(request, template, context)

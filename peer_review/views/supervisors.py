@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from academy import journey
 from projects.models import Attempt
 from projects.refusals import Refused
 
@@ -52,7 +53,9 @@ def supervisor(request: HttpRequest, secret: str) -> HttpResponse:
     why = ""
     if request.method == "POST":
         try:
-            supervisors.fill(sheet, answers=_answers(request, sheet), comment=request.POST.get("comment", ""))
+            journey.supervise(
+                sheet, answers=_answers(request, sheet), comment=request.POST.get("comment", "")
+            )
             return render(request, "peer_review/supervisor.html", {"done": True})
         except Refused as refused:
             why = str(refused)

@@ -30,8 +30,9 @@ class Evaluations(Written):
 
     count: Annotated[int, Field(ge=0, le=5)]
     minutes: Literal[15, 30, 45, 60, 75, 90, 105, 120] = 30
-    # validated: has passed this project; registered: has started it; anyone: every trainee
-    evaluator: Literal["anyone", "registered", "validated"] = "anyone"
+    # senior: has passed this project, or staff, who are asked at once; validated: has passed it;
+    # registered: has started it; anyone: every trainee
+    evaluator: Literal["anyone", "registered", "validated", "senior"] = "anyone"
     min_level: Annotated[int, Field(ge=0, le=30)] = 0
 
 
@@ -77,7 +78,7 @@ class ProjectFile(Written):
     # Hours: it is open only in windows that staff set for a cohort, usually so long. None: always open.
     window_hours: Annotated[int, Field(ge=1, le=1000)] | None = None
     track: Track | None = None
-    mentor: bool = False  # a supervisor from outside fills the sheet too
+    mentor: bool = False  # a mentor evaluates besides the peers, and a supervisor from outside fills a sheet
     retry_days: Annotated[tuple[Annotated[int, Field(ge=0, le=60)], ...], Field(min_length=1)] = (0, 1, 3, 7)
 
     @model_validator(mode="after")

@@ -15,6 +15,7 @@ class Project(models.Model):
         ANYONE = "anyone", _("every trainee")
         REGISTERED = "registered", _("who has started this project")
         VALIDATED = "validated", _("who has validated this project")
+        SENIOR = "senior", _("who has validated this project, and the staff")
 
     slug = models.SlugField(max_length=60, unique=True)
     title_ko = models.CharField(max_length=100)
@@ -73,7 +74,7 @@ class Project(models.Model):
                 name="evaluation_takes_whole_quarters",
             ),
             models.CheckConstraint(
-                condition=Q(evaluator__in=["anyone", "registered", "validated"]),
+                condition=Q(evaluator__in=["anyone", "registered", "validated", "senior"]),
                 name="evaluator_rule_is_known",
             ),
         ]

@@ -67,7 +67,7 @@ def test_a_mentor_finds_and_takes_it_on_the_pages(client, waits, max, ada):
     client.force_login(max)
     client.cookies["django_language"] = "en"
     assert (
-        "1 team has found nobody for too long."
+        "1 team asks for staff or a mentor."
         in client.get(reverse("peer_review:evaluations")).content.decode()
     )
     page = client.get(reverse("peer_review:asked")).content.decode()

@@ -143,3 +143,25 @@ def test_nearer_limits_are_stronger(write_task):
     limits = task.file.limits.changed(None, case.limits).of_run()
 
     assert (limits.cpu_seconds, limits.wall_seconds) == (3.0, 10.0)
+
+
+BUILD = """\
+image: python
+stages:
+  - name: build
+    kind: build
+    title: {{ko: 빌드, en: Build}}
+    command: [sh, build.sh]
+    weight: {weight}
+"""
+
+
+def test_a_task_may_be_a_build_alone_when_the_build_counts(write_task):
+    task = write_task(BUILD.format(weight=1), {})
+
+    assert [(one.name, one.weight) for one in task.stages[0].plan()] == [("build", 1)]
+
+
+def test_a_build_that_counts_for_nothing_is_no_task(write_task):
+    with pytest.raises(BadFolder, match="no case counts"):
+        write_task(BUILD.format(weight=0), {})
