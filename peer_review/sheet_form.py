@@ -29,6 +29,15 @@ LONGEST_TEXT = 10_000  # characters
 
 
 @dataclass(frozen=True)
+class Doubted:
+    """A flag that weighs heavily, with what it does: it is asked twice."""
+
+    flag: str
+    label: str
+    means: str
+
+
+@dataclass(frozen=True)
 class Asked:
     """A question with its answer so far."""
 
@@ -97,6 +106,17 @@ class SheetForm(forms.Form):
     def go_on(self, kept: Mapping[str, Any]) -> None:
         """The form is shown again after a try to keep it."""
         self._kept = kept
+
+    @property
+    def doubted(self) -> Doubted | None:
+        """The flag of a sheet that was handed in without a second word for it."""
+        flag = str(self.data.get("flag", ""))
+        if flag not in FLAGS or not is_warning(flag) or self.data.get("sure") == flag:
+            return None
+        means = _("The mark is 0, whatever the answers say, and the evaluation ends with it.")
+        if flag == CHEAT:
+            means = _("The report goes to the staff, who hear the team before anything is decided.")
+        return Doubted(flag, str(FLAGS[flag]), str(means))
 
     @property
     def introduction(self) -> str:

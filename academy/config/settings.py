@@ -323,6 +323,7 @@ DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", f"Bitgoeul <academy@{_site.hostname}>
 LANGUAGE_CODE = "ko"
 LANGUAGES = [("ko", _("Korean")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["academy.config.formats"]
 USE_I18N = USE_TZ = True
 TIME_ZONE = "Asia/Seoul"  # shown to people without a cohort; everything is stored in UTC
 LANGUAGE_COOKIE_SAMESITE = "Lax"

@@ -27,7 +27,7 @@ def room(request: SignedIn, key: str) -> HttpResponse:
     evaluation = readable(request, key)
     form = _form(evaluation, request)
     if request.method == "POST" and can_fill(evaluation, request):
-        if form.is_valid() and _filled(evaluation, form, request):
+        if form.is_valid() and not form.doubted and _filled(evaluation, form, request):
             messages.success(request, _("Thank you. The team can read your evaluation now."))
             return redirect(evaluation)
         form.go_on(_keep(evaluation, form, request))

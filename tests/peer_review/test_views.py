@@ -345,6 +345,28 @@ def test_a_made_up_answer_is_refused(site, met, bob, change):
     assert met.state == State.BOOKED
 
 
+@pytest.mark.parametrize(("flag", "state"), [("crash", State.DONE), ("cheat", State.REFERRED)])
+def test_a_flag_that_weighs_heavily_is_asked_twice(site, met, bob, flag, state):
+    asked = site(bob).post(path("room", met.key), FILLED | {"flag": flag})
+
+    met.refresh_from_db()
+    assert (met.state, met.draft["flag"]) == (State.BOOKED, flag)
+    assert asked.context["form"].doubted.flag == flag
+    assert b'name="sure"' in asked.content
+
+    site(bob).post(path("room", met.key), FILLED | {"flag": flag, "sure": flag})
+
+    met.refresh_from_db()
+    assert (met.state, met.flag) == (state, flag)
+
+
+def test_a_second_word_is_for_the_flag_it_was_asked_for(site, met, bob):
+    site(bob).post(path("room", met.key), FILLED | {"flag": "cheat", "sure": "crash"})
+
+    met.refresh_from_db()
+    assert met.state == State.BOOKED
+
+
 def test_a_word_to_the_staff_goes_with_the_sheet_and_only_staff_read_it(site, met, ada, bob, sora):
     site(bob).post(path("room", met.key), FILLED | {"concern": "They were in tears."})
 

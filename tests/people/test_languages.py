@@ -1,5 +1,8 @@
+from datetime import datetime
+
 import pytest
 from django.utils import translation
+from django.utils.formats import date_format, time_format
 
 from academy.people.languages import spoken_by
 from academy.people.models import User
@@ -70,3 +73,11 @@ def test_what_has_no_browser_speaks_the_language_of_the_profile(minji):
     with spoken_by(minji):
         assert translation.get_language() == "ko"
     assert translation.get_language() == "en"
+
+
+def test_korean_says_before_noon_before_the_time():
+    moment = datetime(2026, 3, 2, 0, 45)
+
+    with translation.override("ko"):
+        assert date_format(moment, "DATETIME_FORMAT") == "2026년 3월 2일 오전 12:45"
+        assert time_format(moment, "TIME_FORMAT") == "오전 12:45"
