@@ -51,6 +51,7 @@ def next_for(worker: str, *, offer: str, now: datetime) -> Run | None:
     """The run that this worker should try to take."""
     found = Run.objects.filter(free(now), needs__in=labels.answered_by(offer))
     found = found.exclude(failed_on=worker, waits_until__gt=now - ELSEWHERE)
+    found = found.select_related("submission__attempt__team__project")
     run = found.order_by("rank", "requested_at", "pk").first()
     if run and run.purpose == Purpose.RERUN and _keeps_a_place_free(worker):
         return None  # reruns come last: nothing else waits

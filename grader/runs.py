@@ -6,10 +6,11 @@ believed dead and comes back changes nothing. Rows decide; a lost or doubled mes
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from academy.people.models import User
@@ -71,30 +72,30 @@ def claim(worker: str, *, offer: str = "") -> Run | None:
     now = timezone.now()
     while not line.stands_still() and (run := line.next_for(worker, offer=offer, now=now)):
         if _take(run, worker, now):
-            taken = Run.objects.select_related("submission__attempt__team__project").get(pk=run.pk)
-            _tell(taken)
-            return taken
+            _tell(run)
+            return run
     return None
 
 
 @transaction.atomic
 def _take(run: Run, worker: str, now: datetime) -> bool:
     left = run.state == State.RUNNING
-    taken = Run.objects.filter(line.free(now), pk=run.pk, tries=run.tries, state=run.state).update(
-        state=State.RUNNING,
-        tries=F("tries") + 1,
-        strikes=F("strikes") + int(left),
-        worker=worker,
-        started_at=now,
-        leased_until=now + LEASE,
-    )
-    if not taken:
+    changes = {
+        "state": State.RUNNING,
+        "tries": run.tries + 1,
+        "strikes": run.strikes + int(left),
+        "worker": worker,
+        "started_at": now,
+        "leased_until": now + LEASE,
+    }
+    still = Run.objects.filter(line.free(now), pk=run.pk, tries=run.tries, state=run.state)
+    if not still.update(**changes):
         return False
     if run.tries:
         CaseRow.objects.filter(run=run).delete()  # what an earlier try began
     if left:
         events.add(run, Kind.LOST)
-    run.tries += 1
+    _know(run, changes)
     events.add(run, Kind.CLAIMED, worker=worker)
     return True
 
@@ -254,7 +255,12 @@ def _leave_if(
     changes |= {"leased_until": None}
     if not held.update(**changes):
         raise LeaseLost
-    for name, value in changes.items():
-        setattr(run, name, value)  # not read again: what is known of its attempt would be forgotten
+    _know(run, changes)
     events.add(run, kind, detail, worker=worker)
     _tell(run)
+
+
+def _know(run: Run, changes: dict[str, Any]) -> None:
+    """What was written, without reading the row again: what is known of its attempt would be forgotten."""
+    for name, value in changes.items():
+        setattr(run, name, value)

@@ -93,5 +93,6 @@ def _ending(attempt: Attempt) -> dict[str, Any]:
 def _step(attempt: Attempt, start: State, end: State, **changes: Any) -> Attempt:
     if not Attempt.objects.filter(pk=attempt.pk, state=start).update(state=end, **changes):
         raise StepMissed(f"{attempt} is not {start}")
-    attempt.refresh_from_db()
+    for name, value in {"state": end, **changes}.items():
+        setattr(attempt, name, value)  # not read again: what is known of its team would be forgotten
     return attempt

@@ -94,6 +94,8 @@ def hand_in(submission: Submission) -> Answer:
 
 
 def answer_of(submission: Submission) -> Answer | None:
+    if submission.attempt.team.project.exam is None:
+        return None
     return Answer.objects.filter(submission=submission).select_related("step").first()
 
 
