@@ -1,8 +1,7 @@
 """The websocket of a person's own pages."""
 
 from academy.people.sockets import SignalConsumer
-
-from .channels import group_of_person
+from academy.people.waking import group_of_person
 
 
 class PersonConsumer(SignalConsumer):

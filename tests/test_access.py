@@ -8,6 +8,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from academy.notices.telling import tell
 from academy.people.models import AccessToken, Invitation
 from academy.people.tokens import create
 from grader import runs
@@ -94,6 +95,11 @@ TABLE = {
     "people:resend-invitation": ("post", only("staff", status=302)),
     "people:withdraw-invitation": ("post", only("staff", status=302)),
     "people:accept": ("get", EVERYBODY),
+    "notices:index": ("get", signed_in()),
+    "notices:bell": ("get", signed_in()),
+    "notices:switches": ("get", signed_in()),
+    "notices:read-all": ("post", signed_in(302)),
+    "notices:open": ("get", only("owner", status=302)),
     "peer_review:slots": ("get", signed_in()),
     "peer_review:save-slots": ("post", signed_in()),
     "peer_review:offer": ("post", signed_in()),
@@ -197,6 +203,7 @@ def world(db, time_machine):
         "form": "csv",
         "run_id": run.pk,
         "worker_id": worker.pk,
+        "notice_id": _notice(ada).pk,
         "window_id": make_exam()[1].pk,
         "invitation_id": {"trainee:": invitation.pk, "people:": guest.pk},
         "token_id": token.pk,
@@ -207,6 +214,11 @@ def world(db, time_machine):
         "entry_id": gifts.grant(ada, cohort=make_cohort(), amount=1, by=staff, reason="Why", request="r").pk,
         **_market(ada, bob, attempt, evaluation),
     }
+
+
+def _notice(ada):
+    tell([ada.pk], "nudge", key="1", url="/", text="How are you?")
+    return ada.notices.get(name="nudge")
 
 
 def _market(ada, bob, attempt, evaluation):

@@ -1,12 +1,14 @@
 """The main menu and what every page shows about the person."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from academy.notices import inbox
 from academy.people.models import Cohort, User
 from peer_review import points
 from projects import experience
@@ -44,8 +46,10 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return {
         "nav_items": [NavItem(label, url, icon, url == here) for label, url, icon in items],
         "nav_facts": [] if user.is_staff else _facts(user, getattr(request, "cohort", None)),
+        "unread_notices": partial(inbox.unread, user),  # asked only by a page that has a head
         "account_items": [
             {"label": _("Profile"), "url": reverse("people:profile", args=[user.login]), "icon": "person"},
+            {"label": _("Notifications"), "url": reverse("notices:switches"), "icon": "bell"},
             {"label": _("Access tokens"), "url": reverse("people:tokens"), "icon": "key"},
         ],
     }

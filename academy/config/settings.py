@@ -55,6 +55,7 @@ X_FRAME_OPTIONS = "DENY"
 INSTALLED_APPS = [
     "academy",
     "academy.people",
+    "academy.notices",
     "projects",
     "grader",
     "peer_review",
@@ -170,6 +171,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "sweep-runs": {"task": "grader.tasks.sweep", "schedule": 10.0},
     "mail-invitations": {"task": "academy.people.tasks.mail_invitations", "schedule": 300.0},
     "clear-sessions": {"task": "academy.people.tasks.clear_sessions", "schedule": 24 * 3600.0},
+    "deliver-notices": {"task": "academy.notices.tasks.deliver", "schedule": 20.0},
+    "forget-notices": {"task": "academy.notices.tasks.forget_old", "schedule": 24 * 3600.0},
     "conclude-seconded": {"task": "peer_review.tasks.conclude_seconded", "schedule": 300.0},
     "remind-of-feedback": {"task": "peer_review.tasks.remind_of_feedback", "schedule": 900.0},
     "fill-weekly-times": {"task": "peer_review.tasks.fill_weekly_times", "schedule": 3600.0},

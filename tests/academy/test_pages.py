@@ -67,7 +67,7 @@ def test_the_cohort_page_takes_the_same_queries_for_any_cohort(client, django_as
     sign_in(client, make_person("sora", role="staff"))
     client.get("/staff/cohorts/gwangju/live/")
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         assert client.get("/staff/cohorts/gwangju/live/").status_code == 200
 
 
@@ -79,7 +79,7 @@ def test_the_home_page_takes_the_same_queries_for_any_curriculum(client, django_
     sign_in(client, ada)
     client.get("/")
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         assert client.get("/").status_code == 200
 
 

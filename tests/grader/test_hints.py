@@ -7,6 +7,7 @@ import pytest
 from channels.layers import channel_layers
 from django.db import connection
 
+from academy.people import waking
 from grader import live, runs
 from grader.heard import Ear
 from grader.judges.stage import Planned
@@ -29,8 +30,8 @@ def layer(settings, silent_redis, monkeypatch):
     backend = "channels_redis.pubsub.RedisPubSubChannelLayer"
     settings.CHANNEL_LAYERS = {"default": {"BACKEND": backend, "CONFIG": {"hosts": [silent_redis]}}}
     channel_layers.backends = {}
-    monkeypatch.setattr(live, "MOST", 0.05)
-    monkeypatch.setattr(live, "_silent_until", 0.0)
+    monkeypatch.setattr(waking, "MOST", 0.05)
+    monkeypatch.setattr(waking, "_silent_until", 0.0)
     yield
     channel_layers.backends = {}
 

@@ -1,0 +1,1 @@
+"""News for people: on the page, by mail, by push. `telling.tell` is the only way in."""

@@ -1,0 +1,60 @@
+"""The one place from which news goes out. A row is the news; mail and push follow it, after commit."""
+
+from collections.abc import Iterable
+
+from academy.people import waking
+
+from .kinds import NEWS, Kind
+from .models import Channel, Notice, Switch
+from .words import Word, fill, kept
+
+Way = Notice.Way
+
+
+def tell(people: Iterable[int], name: str, *, key: str, url: str, **about: Word) -> None:
+    """Tell these people (their ids) the news of this name; `key` says what happened, `url` where to look.
+
+    Called inside the transaction of what happened, so that both are there or neither. Told again with the
+    same key it does nothing. `about` fills the sentence and must not hold the name of a person; a word that
+    is missing there raises KeyError.
+    """
+    ids = sorted(set(people))
+    news, said = NEWS[name], kept(about)
+    kind = news.kind
+    fill(news.title, said), fill(news.note, said)
+    wishes = _wishes(ids, kind)
+    rows = [
+        Notice(
+            person_id=person,
+            name=name,
+            key=key,
+            url=url,
+            about=said,
+            listed=kind.kept or wants(kind, Channel.PAGE, wishes.get(person, {})),
+            mail=_way(wants(kind, Channel.MAIL, wishes.get(person, {}))),
+            push=_way(wants(kind, Channel.PUSH, wishes.get(person, {}))),
+        )
+        for person in ids
+    ]
+    Notice.objects.bulk_create(rows, ignore_conflicts=True)
+    waking.wake(*[waking.group_of_person(person) for person in ids])
+
+
+Wishes = dict[str, bool]  # channel → on, where somebody has said so
+
+
+def wants(kind: Kind, channel: str, wishes: Wishes) -> bool:
+    return wishes.get(channel, kind.by_default(channel))
+
+
+def _wishes(people: list[int], kind: Kind) -> dict[int, Wishes]:
+    found: dict[int, Wishes] = {}
+    for person, channel, on in Switch.objects.filter(person__in=people, kind=kind.name).values_list(
+        "person", "channel", "on"
+    ):
+        found.setdefault(person, {})[channel] = on
+    return found
+
+
+def _way(wanted: bool) -> Notice.Way:
+    return Way.WAITING if wanted else Way.OFF
