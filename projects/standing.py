@@ -1,14 +1,12 @@
 """Where a person stands in the curriculum: what is validated, under way, open or locked, and why."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from django.utils.translation import gettext as _
-
 from academy.people.models import User
 
-from . import tracks
+from . import locks, tracks
+from .locks import Lock
 from .models import Attempt, Membership, Project, Team
 
 
@@ -27,7 +25,7 @@ class Place:
     project: Project
     team: Team | None = None
     attempts: list[Attempt] = field(default_factory=list)  # oldest first
-    locks: list[str] = field(default_factory=list)  # sentences: what must happen before it opens
+    locks: list[Lock] = field(default_factory=list)  # what must happen before it opens
     track: str = ""  # that the person has chosen
 
     @property
@@ -98,43 +96,5 @@ def standing_of(user: User) -> Standing:
         attempt.team = by_team[attempt.team_id].team  # type: ignore[assignment]
         by_team[attempt.team_id].attempts.append(attempt)
     for place in places.values():
-        place.locks = locks_of(place.project, places)
+        place.locks = locks.of(place.project, places)
     return Standing(user, places)
-
-
-def locks_of(project: Project, places: dict[str, Place]) -> list[str]:
-    """Sentences that say what must be validated first; empty when the project is open."""
-    locks = [sentence for sentence in [_track_lock(places[project.slug])] if sentence]
-    missing = [other for other in project.requires.all() if not _validated(other, places)]
-    if missing:
-        locks.append(_("Validate first: %(projects)s.") % {"projects": _titles(missing)})
-    before = [p for p in places.values() if p.project.circle < project.circle and p.project.mandatory]
-    if any(p.of_another_track and not p.track for p in before):
-        locks.append(_("Choose a track, and validate its project first."))
-    earlier = [p.project for p in before if not p.of_another_track]
-    missing = [other for other in earlier if not _validated(other, places)]
-    if missing:
-        text = _(
-            "Circle %(circle)d opens when the circles before it are complete. Still missing: %(projects)s."
-        )
-        locks.append(text % {"circle": project.circle, "projects": _titles(missing)})
-    return locks
-
-
-def _track_lock(place: Place) -> str:
-    if not place.of_another_track:
-        return ""
-    if not place.track:
-        return _("Choose a track first: %(track)s is one of them.") % {"track": place.project.track_title}
-    return _("You go another track; this project belongs to %(track)s.") % {
-        "track": place.project.track_title
-    }
-
-
-def _validated(project: Project, places: dict[str, Place]) -> bool:
-    place = places.get(project.slug)
-    return place is None or place.validated  # a retired project locks nothing
-
-
-def _titles(projects: Iterable[Project]) -> str:
-    return ", ".join(project.title for project in projects)

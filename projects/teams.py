@@ -28,7 +28,7 @@ def check_may_start(project: Project, user: User) -> None:
     if place.team:
         raise Refused(_("You already have a team for this project."))
     if place.state is State.LOCKED:
-        raise Refused(" ".join(place.locks))
+        raise Refused(" ".join(map(str, place.locks)))
 
 
 @transaction.atomic

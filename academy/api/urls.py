@@ -134,7 +134,7 @@ def _project(place: Place, user: User) -> dict[str, Any]:
         "xp": place.project.xp,
         "state": str(place.state),
         "best_mark": place.best_mark,
-        "locks": place.locks,
+        "locks": [str(lock) for lock in place.locks],
         "files": place.project.files,
         "clone_url": clone_url(place.team, user.login) if place.team else None,
     }

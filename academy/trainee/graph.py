@@ -1,24 +1,27 @@
-"""The curriculum graph: places and lines of an SVG picture, worked out on the server."""
+"""The curriculum graph: places and ways of an SVG picture, worked out on the server."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from projects import obstacles
+from projects.locks import Lock
 from projects.models import Attempt
 from projects.standing import Place, Standing, State, standing_of
 
 from .access import SignedIn
 
 # All in units of the picture's own coordinate system.
-STEP_X, STEP_Y = 220, 200
-MARGIN_X, MARGIN_Y = 130, 96
-BELOW_LABEL = 88  # a line that leaves downwards begins under the two lines of text
-ARC = 92  # from the centre of a row to the points that bend an arc
-ABOVE, BESIDE = 40, 36  # from the centre of a column to its rim
-PER_ROW = 5
+STEP_X, STEP_Y = 220, 160
+MARGIN_X, TOP, BOTTOM = 110, 112, 100
+ABOVE, BELOW, BESIDE = 40, 84, 36  # from the centre of a column to its rim; below it stand two lines of text
+ARC = 76  # from the centre of a circle's column to the points that bend an arc
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,7 @@ class Node:
     place: Place
     x: int
     y: int
+    obstacles: list[Lock] = field(default_factory=list)
 
     @property
     def state(self) -> str:
@@ -33,86 +37,127 @@ class Node:
         if self.place.state is State.UNDER_WAY:
             waits = self.place.current and self.place.current.state != Attempt.State.OPEN
             return "evaluating" if waits else "working"
+        if self.place.state is State.OPEN and self.obstacles:
+            return "locked"
         return str(self.place.state)
 
     @property
+    def words(self) -> str:
+        """The state for somebody who does not see the picture."""
+        return {
+            "locked": _("Locked"),
+            "open": _("Open"),
+            "working": _("In progress"),
+            "evaluating": _("Under evaluation"),
+            "validated": _("Validated"),
+            "failed": _("Not validated"),
+        }[self.state]
+
+    @property
     def note(self) -> str:
-        mark = self.place.best_mark
-        return f"{self.place.project.xp} XP" if mark is None else f"{mark} · {self.place.project.xp} XP"
+        hours = ngettext("%(hours)d hour", "%(hours)d hours", self.place.project.hours)
+        facts = [f"{self.place.project.xp} XP", hours % {"hours": self.place.project.hours}]
+        return " · ".join(facts if self.place.best_mark is None else [str(self.place.best_mark), *facts])
+
+    @property
+    def track(self) -> str:
+        """Where it belongs to a track: `chosen`, `other`, or `free` while none is chosen."""
+        if not self.place.project.track:
+            return ""
+        if not self.place.track:
+            return "free"
+        return "other" if self.place.of_another_track else "chosen"
+
+    @cached_property
+    def locks(self) -> list[Lock]:
+        """All that keeps the person from it now."""
+        return [*(self.place.locks if self.place.state is State.LOCKED else []), *self.obstacles]
 
     @property
     def said(self) -> str:
-        """The whole for somebody who does not see the picture."""
-        return ". ".join([self.place.project.title, self.note, *self.place.locks])
+        """The whole for somebody who does not see the picture; it begins with the words that stand in it."""
+        shown = " ".join(filter(None, [self.place.project.track_title, self.place.project.title, self.note]))
+        return ". ".join([shown, self.words, *map(str, self.locks)])
 
 
 @dataclass(frozen=True)
-class Band:
-    """One circle of the curriculum and the rows that it takes."""
+class Circle:
+    """One circle of the curriculum: a strip of the picture, and a part of the list."""
 
-    circle: int
-    top: int
-    height: int
+    number: int
+    nodes: list[Node]
+    left: int
 
     @property
-    def middle(self) -> int:
-        return self.top + self.height // 2
+    def lock(self) -> Lock | None:
+        """What keeps the whole circle closed."""
+        of_all = [lock for node in self.nodes for lock in node.locks if lock.circle is not None]
+        return of_all[0] if of_all else None
+
+    @property
+    def has_tracks(self) -> bool:
+        return any(node.track for node in self.nodes)
 
 
 @dataclass(frozen=True)
 class Edge:
-    x1: int
-    y1: int
-    x2: int
-    y2: int
-    lit: bool  # the project that it comes from is validated
+    start: Node
+    end: Node
+
+    @property
+    def lit(self) -> bool:
+        return self.start.place.validated
 
     @property
     def path(self) -> str:
-        """A curve that leaves downwards; in one row a line, or an arc over what stands between."""
-        if self.y1 == self.y2 and abs(self.x2 - self.x1) > STEP_X:
-            rim, top = self.y1 - ABOVE, self.y1 - ARC
-            return f"M{self.x1} {rim}C{self.x1} {top} {self.x2} {top} {self.x2} {rim}"
-        if self.y1 == self.y2:
-            way = BESIDE if self.x2 > self.x1 else -BESIDE
-            return f"M{self.x1 + way} {self.y1}H{self.x2 - way}"
-        start, end = self.y1 + BELOW_LABEL, self.y2 - ABOVE
-        middle = (start + end) // 2
-        return f"M{self.x1} {start}C{self.x1} {middle} {self.x2} {middle} {self.x2} {end}"
+        """To the next circle a curve; within a circle a line, or an arc around what stands between."""
+        (x1, y1), (x2, y2) = (self.start.x, self.start.y), (self.end.x, self.end.y)
+        if x1 != x2:
+            left, right = x1 + BESIDE, x2 - BESIDE
+            middle = (left + right) // 2
+            return f"M{left} {y1}C{middle} {y1} {middle} {y2} {right} {y2}"
+        if y2 - y1 == STEP_Y:
+            return f"M{x1} {y1 + BELOW}V{y2 - ABOVE}"
+        rim, far = x1 - BESIDE, x1 - ARC
+        return f"M{rim} {y1}C{far} {y1} {far} {y2} {rim} {y2}"
 
 
 @dataclass(frozen=True)
 class Graph:
-    nodes: list[Node]
+    circles: list[Circle]
     edges: list[Edge]
-    bands: list[Band]
     width: int
     height: int
 
+    @property
+    def nodes(self) -> list[Node]:
+        return [node for circle in self.circles for node in circle.nodes]
+
 
 def draw(standing: Standing) -> Graph:
-    """Circles from top to bottom, projects of a circle from left to right in their order."""
-    nodes: list[Node] = []
-    bands: list[Band] = []
-    top = 0
-    for circle, places in sorted(standing.circles().items()):
-        rows = [places[start : start + PER_ROW] for start in range(0, len(places), PER_ROW)]
-        bands.append(Band(circle, top, STEP_Y * len(rows)))
-        for number, row in enumerate(rows):
-            y = top + MARGIN_Y + number * STEP_Y
-            nodes += [Node(place, MARGIN_X + STEP_X * index, y) for index, place in enumerate(row)]
-        top += STEP_Y * len(rows)
-    widest = min(PER_ROW, max(map(len, standing.circles().values()), default=1))
-    width = 2 * MARGIN_X + STEP_X * (max(3, widest) - 1)
-    return Graph(nodes, _edges(nodes), bands, width, top)
+    """Circles from left to right, the projects of a circle from top to bottom in their order."""
+    kept, by_circle = obstacles.of(standing), sorted(standing.circles().items())
+    rows = max((len(places) for _circle, places in by_circle), default=1)
+    circles = [
+        Circle(number, _column(places, index, rows, kept), STEP_X * index)
+        for index, (number, places) in enumerate(by_circle)
+    ]
+    height = TOP + STEP_Y * (rows - 1) + BOTTOM
+    return Graph(circles, _edges(circles), STEP_X * max(1, len(circles)), height)
 
 
-def _edges(nodes: list[Node]) -> list[Edge]:
+def _column(places: list[Place], index: int, rows: int, kept: dict[str, list[Lock]]) -> list[Node]:
+    """In the middle of the picture's height."""
+    x, top = MARGIN_X + STEP_X * index, TOP + STEP_Y * (rows - len(places)) // 2
+    return [Node(p, x, top + STEP_Y * row, kept[p.project.slug]) for row, p in enumerate(places)]
+
+
+def _edges(circles: list[Circle]) -> list[Edge]:
     """Within a circle and from the one before. Farther ones say nothing: circles open in order anyway."""
-    by_id = {node.place.project.pk: node for node in nodes}
+    by_id = {node.place.project.pk: node for circle in circles for node in circle.nodes}
     return [
-        Edge(by_id[required.pk].x, by_id[required.pk].y, node.x, node.y, by_id[required.pk].place.validated)
-        for node in nodes
+        Edge(by_id[required.pk], node)
+        for node in by_id.values()
         for required in node.place.project.requires.all()
         if required.pk in by_id and required.circle >= node.place.project.circle - 1
     ]
@@ -121,5 +166,5 @@ def _edges(nodes: list[Node]) -> list[Edge]:
 @login_required
 def graph(request: SignedIn) -> HttpResponse:
     standing = standing_of(request.user)
-    context: dict[str, Any] = {"standing": standing, "circles": standing.circles(), "graph": draw(standing)}
+    context: dict[str, Any] = {"standing": standing, "graph": draw(standing)}
     return render(request, "trainee/graph.html", context)

@@ -1,4 +1,5 @@
-// Pan and zoom of the curriculum graph by moving its viewBox: drag, pinch, wheel with Ctrl, buttons, keys.
+// The curriculum graph: pan and zoom by moving its viewBox (drag, pinch, wheel with Ctrl, buttons, keys), arrow keys
+// from project to project, and what there is to say of the one that is looked at.
 
 // Where a window of this length begins, so that it shows nothing beyond the whole; in the middle if it is longer.
 function within(start, length, whole) {
@@ -21,9 +22,9 @@ class Picture {
     this.svg.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
     this.svg.addEventListener("focusin", (event) => this.bringIn(event.target.closest(".node")));
     graph.addEventListener("click", (event) => this.button(event.target.closest("[data-zoom]")?.dataset.zoom));
-    graph.addEventListener("keydown", (event) =>
-      this.button({ "+": "in", "=": "in", "-": "out", 0: "all" }[event.key]),
-    );
+    graph.addEventListener("keydown", (event) => {
+      if (!event.ctrlKey && !event.metaKey) this.button({ "+": "in", "=": "in", "-": "out", 0: "all" }[event.key]);
+    });
     addEventListener("beforeprint", () => this.button("all"));
     this.begin();
   }
@@ -125,4 +126,79 @@ class Picture {
   }
 }
 
-for (const graph of document.querySelectorAll("[data-graph]")) new Picture(graph.closest(".graph"));
+const TOWARDS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+const FARTHER = 3; // a project beside the way counts as so many times farther
+
+// Arrow keys between the projects; one of them is in the order of the Tab key, so that Tab leaves the picture.
+class Walk {
+  constructor(graph) {
+    this.graph = graph;
+    this.nodes = [...graph.querySelectorAll(".node[data-slug]")];
+    this.beside = document.querySelector("[data-graph-beside]");
+    graph.addEventListener("keydown", (event) => this.key(event));
+    for (const kind of ["focusin", "pointerover"])
+      graph.addEventListener(kind, (event) => this.look(event.target.closest(".node[data-slug]")));
+    this.stand(graph.querySelector('[data-node="working"], [data-node="evaluating"], [data-node="open"]') ?? this.nodes[0]);
+  }
+
+  stand(node) {
+    for (const each of this.nodes) each.setAttribute("tabindex", each === node ? "0" : "-1");
+  }
+
+  key(event) {
+    const node = event.target.closest(".node[data-slug]");
+    const towards = TOWARDS[event.key];
+    if (!node || !towards || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    const next = this.next(node, towards);
+    if (!next) return;
+    this.stand(next);
+    next.focus();
+  }
+
+  next(node, [dx, dy]) {
+    const ways = new Set(this.ways(node).flatMap((way) => [way.dataset.from, way.dataset.to]));
+    const [x, y] = place(node);
+    let best = null;
+    let least = Infinity;
+    for (const other of this.nodes) {
+      const [ox, oy] = place(other);
+      const ahead = (ox - x) * dx + (oy - y) * dy;
+      const aside = Math.abs((ox - x) * dy) + Math.abs((oy - y) * dx);
+      if (ahead <= 0 || (dx === 0 && aside > 0)) continue; // up and down stay in the circle
+      const far = (ahead + aside) * (ways.has(other.dataset.slug) ? 1 : FARTHER);
+      if (far < least) [best, least] = [other, far];
+    }
+    return best;
+  }
+
+  ways(node) {
+    const { slug } = node.dataset;
+    return [...this.graph.querySelectorAll(".edge")].filter(({ dataset }) => dataset.from === slug || dataset.to === slug);
+  }
+
+  look(node) {
+    if (!node) return;
+    this.stand(node);
+    for (const way of this.graph.querySelectorAll("[data-near]")) delete way.dataset.near;
+    for (const way of this.ways(node)) way.dataset.near = "";
+    const row = document.getElementById(`project-${node.dataset.slug}`);
+    if (!row || !this.beside) return;
+    const shown = document.createElement("div");
+    shown.className = "row";
+    shown.append(...row.cloneNode(true).childNodes);
+    for (const only of shown.querySelectorAll("[data-only-beside]")) only.hidden = false;
+    this.beside.replaceChildren(shown);
+    this.beside.hidden = false;
+  }
+}
+
+function place(node) {
+  const { e, f } = node.transform.baseVal.consolidate().matrix;
+  return [e, f];
+}
+
+for (const graph of document.querySelectorAll("[data-graph]")) {
+  new Picture(graph.closest(".graph"));
+  new Walk(graph.closest(".graph"));
+}

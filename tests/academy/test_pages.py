@@ -4,11 +4,10 @@ import pytest
 from django.utils import timezone
 
 from academy.staff import attention, board
-from academy.trainee import differences, graph
+from academy.trainee import differences
 from grader import runs
 from grader.models import Run, Worker
 from projects import attempts
-from projects.standing import standing_of
 from tests.making import days_ago, make_cohort, make_finished, make_person, make_submission, make_team
 from tests.peer_review.making import make_project, make_trainee
 
@@ -129,43 +128,6 @@ def test_a_run_that_we_broke_stands_first():
     [first, *_rest] = attention.matters(cohort, board.grid(cohort).rows)
 
     assert (first.weight, first.url) == (3, f"/runs/{run.pk}/")
-
-
-def test_the_graph_lights_the_way_from_a_validated_project():
-    ada, first = make_trainee("ada"), make_project("first")
-    second = make_project("second", circle=1)
-    second.requires.add(first)
-    make_finished(make_team(first, ada))
-
-    drawn = graph.draw(standing_of(ada))
-
-    assert [(node.place.project.slug, node.state) for node in drawn.nodes] == [
-        ("first", "validated"),
-        ("second", "open"),
-    ]
-    assert [edge.lit for edge in drawn.edges] == [True]
-    assert [band.circle for band in drawn.bands] == [0, 1]
-
-
-def test_the_graph_draws_no_way_through_a_project():
-    first, _between, third = (make_project(name) for name in ("first", "between", "third"))
-    third.requires.add(first)
-
-    [edge] = graph.draw(standing_of(make_trainee("ada"))).edges
-
-    assert edge.y1 == edge.y2
-    assert "H" not in edge.path
-
-
-def test_the_graph_draws_no_way_across_a_circle():
-    first, second = make_project("first"), make_project("second", circle=1)
-    third = make_project("third", circle=2)
-    third.requires.add(first, second)
-
-    drawn = graph.draw(standing_of(make_trainee("ada")))
-
-    [edge] = drawn.edges
-    assert edge.y1 == next(node.y for node in drawn.nodes if node.place.project == second)
 
 
 @pytest.mark.parametrize(

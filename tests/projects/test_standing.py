@@ -43,8 +43,8 @@ def test_a_locked_place_names_what_is_missing():
 
     places = standing_of(make_person()).places
 
-    assert places["second"].locks == ["Validate first: First."]
-    assert places["later"].locks == [
+    assert [str(lock) for lock in places["second"].locks] == ["Validate first: First."]
+    assert [str(lock) for lock in places["later"].locks] == [
         "Circle 1 opens when the circles before it are complete. Still missing: First, Second."
     ]
 

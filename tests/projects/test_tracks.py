@@ -31,7 +31,7 @@ def ada():
 
 
 def locks(user, project):
-    return standing_of(user).places[project.slug].locks
+    return [str(lock) for lock in standing_of(user).places[project.slug].locks]
 
 
 def test_every_track_is_closed_before_the_choice(ada, energy, health):
