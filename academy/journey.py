@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from academy.people import acts
 from academy.people.models import Enrolment, User
 from grader import allowance, live, runs
 from grader.models import Run
@@ -188,9 +189,17 @@ def grading_failed(run: Run, *, fault: str) -> None:
         _give_attempt_back(run)
 
 
+@transaction.atomic
 def regrade(submission: Submission, *, by: User) -> Run:
     """Staff look at pinned work once more. It decides nothing, and waits behind everything that does."""
-    return runs.request(submission, purpose=Run.Purpose.RERUN, by=by)
+    run = runs.request(submission, purpose=Run.Purpose.RERUN, by=by)
+    _by_staff(acts.Kind.REGRADE, run, by=by)
+    return run
+
+
+def _by_staff(kind: acts.Kind, run: Run, *, by: User) -> None:
+    attempt = run.submission.attempt
+    acts.write(kind, by=by, people=attempt.team.members.all(), what=attempt.title, ref=run)
 
 
 @transaction.atomic
@@ -213,6 +222,7 @@ def cancel_run(run: Run, *, by: User) -> None:
         raise Refused(_("Hidden cases have been looked at already: this run is graded to the end."))
     if not runs.cancel(run, by=by):
         raise Refused(_("This run has already ended."))
+    _by_staff(acts.Kind.CANCEL_RUN, run, by=by)
     if run.state == Run.State.CANCELLED:
         _give_attempt_back(run)
 

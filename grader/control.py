@@ -3,6 +3,7 @@
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from academy.people import acts
 from academy.people.models import User
 
 from . import dispatch, live
@@ -10,10 +11,12 @@ from .models import Standstill, Worker
 
 
 @transaction.atomic
-def wish(worker: Worker, wanted: Worker.Wish) -> None:
+def wish(worker: Worker, wanted: Worker.Wish, *, by: User | None = None) -> None:
     """Ask a worker to work, to pause or to drain. It obeys before its next run, and drains within seconds."""
     resumes = wanted == Worker.Wish.WORK
     Worker.objects.filter(pk=worker.pk).update(wish=wanted, wake_asked=resumes)
+    before, after = {"wish": worker.wish}, {"wish": wanted}
+    acts.write(acts.Kind.WORKER, by=by, what=worker.name, before=before, after=after)
     live.queue_changed()
     dispatch.to_workers()
 
@@ -22,7 +25,8 @@ def stop_line(*, by: User | None = None, reason: str = "") -> bool:
     """No worker takes a run from now on; what is under way ends. False when it stands still already."""
     try:
         with transaction.atomic():
-            Standstill.objects.create(by=by, reason=reason)
+            standstill = Standstill.objects.create(by=by, reason=reason)
+            acts.write(acts.Kind.STANDSTILL, by=by, ref=standstill, reason=reason)
     except IntegrityError:
         return False
     live.queue_changed()
@@ -30,9 +34,11 @@ def stop_line(*, by: User | None = None, reason: str = "") -> bool:
 
 
 @transaction.atomic
-def resume_line() -> bool:
+def resume_line(*, by: User | None = None) -> bool:
     """False when nothing stood still."""
     ended = Standstill.objects.filter(over=False).update(over=True, ended_at=timezone.now())
+    if ended:
+        acts.write(acts.Kind.RESUME, by=by)
     live.queue_changed()
     dispatch.to_workers()
     return bool(ended)

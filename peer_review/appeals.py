@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from academy.people import acts
 from academy.people.models import Cohort, User
 from projects.refusals import Refused
 
@@ -77,6 +78,17 @@ def decide(appeal: Appeal, *, by: User, granted: bool, answer: str) -> Appeal:
         for entry in _cost(appeal.evaluation):
             gifts.undo(entry, cohort=cohort, by=by, reason=answer)
     appeal.refresh_from_db()
+    acts.write(
+        acts.Kind.ABSENCE,
+        by=by,
+        people=[appeal.by],
+        cohort=cohort,
+        what=appeal.evaluation.team.project.slug,
+        ref=appeal,
+        reason=answer,
+        before={"state": Appeal.State.OPEN},
+        after={"state": appeal.state},
+    )
     announce.evaluation_changed(appeal.evaluation)
     return appeal
 

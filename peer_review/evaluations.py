@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from academy.people import acts
 from academy.people.models import User
 from projects.models import Attempt
 from projects.refusals import Refused
@@ -200,7 +201,19 @@ def decide(evaluation: Evaluation, *, by: User, upheld: bool, reason: str) -> Ev
         raise Refused(_("Only staff decide about cheating."))
     if not reason.strip():
         raise Refused(_("Say why: both sides will read it."))
-    return conclude(evaluation, by=by, upheld=upheld, reason=reason)
+    evaluation = conclude(evaluation, by=by, upheld=upheld, reason=reason)
+    acts.write(
+        acts.Kind.CHEATING,
+        by=by,
+        people=evaluation.team.members.all(),
+        cohort=evaluation.cohort,
+        what=evaluation.attempt.title,
+        ref=evaluation,
+        reason=reason,
+        before={"state": State.REFERRED},
+        after={"state": evaluation.state},
+    )
+    return evaluation
 
 
 @transaction.atomic

@@ -1,8 +1,11 @@
 """Points that move without an evaluation: gifts to everybody, and what the staff give, take and undo."""
 
+from collections import Counter
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from academy.people import acts
 from academy.people.models import Cohort, User
 from projects.refusals import Refused
 
@@ -48,7 +51,27 @@ def grant(user: User, *, cohort: Cohort, amount: int, by: User, reason: str, req
     mint, sink = ledger.account(cohort, Kind.MINT), ledger.account(cohort, Kind.SINK)
     moves = [Move(mint, account, amount) if amount > 0 else Move(account, sink, -amount)]
     key = f"staff:{account.pk}:{request}"
-    return ledger.post(key, reason=Reason.STAFF, moves=moves, by=by, note=reason.strip())
+    entry = ledger.post(key, reason=Reason.STAFF, moves=moves, by=by, note=reason.strip())
+    if entry:
+        _write_down(acts.Kind.POINTS, entry, cohort=cohort)
+    return entry
+
+
+def _write_down(kind: acts.Kind, entry: Entry, *, cohort: Cohort) -> None:
+    """One line for each person whose points changed: nobody reads who else it was about."""
+    change = Counter[User]()
+    for transfer in entry.transfers.select_related("source__user", "target__user"):
+        for account, amount in ((transfer.source, -transfer.amount), (transfer.target, transfer.amount)):
+            if account.user:
+                change[account.user] += amount
+    for debt in entry.debts.select_related("account__user"):
+        if debt.account.user:
+            change[debt.account.user] += 0
+    for person, points_moved in change.items():
+        after = {"points": points_moved}
+        acts.write(
+            kind, by=entry.by, people=[person], cohort=cohort, ref=entry, reason=entry.note, after=after
+        )
 
 
 @transaction.atomic
@@ -68,7 +91,7 @@ def undo(entry: Entry, *, cohort: Cohort, by: User, reason: str) -> Entry | None
     if entry.reason == Reason.FORFEIT and entry.evaluation:  # it stands in escrow now; its payer gets it
         more_moves, more_debts = points.giving_back(entry.evaluation)
         moves, debts = moves + more_moves, debts + more_debts
-    return ledger.post(
+    undone = ledger.post(
         f"undo:{entry.pk}",
         reason=Reason.UNDO,
         moves=moves,
@@ -78,6 +101,9 @@ def undo(entry: Entry, *, cohort: Cohort, by: User, reason: str) -> Entry | None
         note=reason.strip(),
         undoes=entry,
     )
+    if undone:
+        _write_down(acts.Kind.POINTS_BACK, undone, cohort=cohort)
+    return undone
 
 
 def _way_back(entry: Entry, cohort: Cohort) -> tuple[list[Move], list[DebtChange]]:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.forms.models import model_to_dict
 from django.utils.translation import gettext as _
 
+from academy.people import acts
 from academy.people.models import Cohort, User
 from projects.refusals import Refused
 
@@ -43,4 +44,14 @@ def change(cohort: Cohort, *, values: Mapping[str, Any], by: User, reason: str) 
     market.full_clean()
     market.save(update_fields=list(changed))
     known_rules.forget()
-    return SettingsChange.objects.create(market=market, by=by, reason=reason.strip(), values=changed)
+    change = SettingsChange.objects.create(market=market, by=by, reason=reason.strip(), values=changed)
+    acts.write(
+        acts.Kind.RULES,
+        by=by,
+        cohort=cohort,
+        ref=change,
+        reason=reason,
+        before={name: was for name, (was, _now) in changed.items()},
+        after={name: now for name, (_was, now) in changed.items()},
+    )
+    return change

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from academy.people import acts
 from academy.people.models import Cohort, User
 from projects import corrections
 from projects.models import Attempt, MarkCorrection
@@ -120,6 +121,17 @@ def decide(
         raise Refused(_("Somebody else of the staff answers this one."))
     ledger.lock(evaluation.cohort)
     _end(objection, evaluation.cohort, right=upheld, by=by, answer=reason.strip())
+    acts.write(
+        acts.Kind.OBJECTION,
+        by=by,
+        people=objection.attempt.team.members.all(),
+        cohort=evaluation.cohort,
+        what=objection.attempt.title,
+        ref=objection,
+        reason=reason,
+        before={"state": State.OPEN},
+        after={"state": objection.state},
+    )
     if objection.kind == Kind.SECOND_OPINION:
         _call_off_extra(objection.attempt)
     if upheld and mark is not None:

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from academy.people import acts
 from academy.people.models import Cohort, User
 from projects import attempts
 from projects.models import Attempt, Membership, Submission, Team
@@ -45,7 +46,10 @@ def plant(source: Attempt, *, cohort: Cohort, known_mark: int, by: User) -> Plan
     )
     attempt = attempts.close(attempt, submission=copy, by=by)
     attempt = attempts.to_evaluation(attempt, grader_score=source.grader_score)
-    return Planted.objects.create(attempt=attempt, cohort=cohort, known_mark=known_mark, by=by)
+    planted = Planted.objects.create(attempt=attempt, cohort=cohort, known_mark=known_mark, by=by)
+    # About nobody: who evaluates it must not learn of it, nor whose work it was.
+    acts.write(acts.Kind.PLANTED, by=by, cohort=cohort, what=source.team.project.slug, ref=planted)
+    return planted
 
 
 def _team(known: Team, by: User) -> Team:

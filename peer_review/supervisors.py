@@ -20,6 +20,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from academy.people import acts
 from academy.people.models import User
 from projects import corrections
 from projects.models import Attempt, MarkCorrection
@@ -57,6 +58,7 @@ def invite(attempt: Attempt, *, name: str, email: str, by: User) -> SupervisorSh
         content=SUPERVISOR_SHEET.model_dump(mode="json"),
         expires_at=timezone.now() + timedelta(days=days),
     )
+    acts.write(acts.Kind.SUPERVISOR, by=by, people=attempt.team.members.all(), what=attempt.title, ref=sheet)
     letter = _letter(sheet, secret)
     transaction.on_commit(lambda: letter.send(), robust=True)
     return sheet

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from academy.people import acts
 from academy.people.models import User
 
 from . import experience, marks
@@ -91,4 +92,19 @@ def _change(
     Attempt.objects.filter(pk=attempt.pk).update(mark=mark, peer_mark=peer)
     attempt.refresh_from_db()
     experience.correct(correction)
+    _write_down(correction)
     return correction
+
+
+def _write_down(correction: MarkCorrection) -> None:
+    attempt = correction.attempt
+    acts.write(
+        acts.Kind.MARK_BACK if correction.undoes_id else acts.Kind.MARK,
+        by=correction.by,
+        people=attempt.team.members.all(),
+        what=attempt.title,
+        ref=correction,
+        reason=correction.reason,
+        before={"mark": correction.before},
+        after={"mark": correction.after},
+    )

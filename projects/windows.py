@@ -2,17 +2,20 @@
 
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from academy.people import acts
 from academy.people.models import Cohort, Enrolment, User
 
 from .models import Project, Team, Window
 from .refusals import Refused
 
 
+@transaction.atomic
 def set_window(
     project: Project, cohort: Cohort, *, opens_at: datetime, closes_at: datetime, by: User
 ) -> Window:
@@ -26,9 +29,12 @@ def set_window(
     rivals = Window.objects.filter(project=project, cohort=cohort, opens_at__lt=closes_at)
     if rivals.filter(closes_at__gt=opens_at).exists():
         raise Refused(_("It overlaps with another time of this project."))
-    return Window.objects.create(
+    window = Window.objects.create(
         project=project, cohort=cohort, opens_at=opens_at, closes_at=closes_at, set_by=by
     )
+    after = {"opens_at": opens_at.isoformat(), "closes_at": closes_at.isoformat()}
+    acts.write(acts.Kind.WINDOW, by=by, cohort=cohort, what=project.slug, ref=window, after=after)
+    return window
 
 
 def of(user: User, project: Project) -> QuerySet[Window]:

@@ -53,3 +53,26 @@ def english():
 
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _logs_can_be_emptied():
+    """After a test that commits, Django empties every table; the triggers of SQLite would refuse it."""
+    from django.db import connection
+    from django.test import TransactionTestCase
+
+    from academy.people import append_only
+
+    tear_down = TransactionTestCase._fixture_teardown
+
+    def without_triggers(self):
+        tables = append_only.TABLES if connection.vendor == "sqlite" else ()
+        for table in tables:
+            append_only.drop_triggers("default", table)
+        tear_down(self)
+        for table in tables:
+            append_only.add_triggers("default", table)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", without_triggers)
+        yield

@@ -12,8 +12,18 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from . import doors
+from .admin_log import Logged
 from .classes import make_classes
-from .models import AccessToken, Cohort, Enrolment, EnrolmentChange, Invitation, SchoolClass, User
+from .models import (
+    AccessToken,
+    Cohort,
+    Enrolment,
+    EnrolmentChange,
+    Invitation,
+    SchoolClass,
+    StaffAct,
+    User,
+)
 from .refusals import Refused
 
 
@@ -38,7 +48,7 @@ class EnrolmentsOfPerson(ReadOnly, admin.TabularInline):
 
 
 @admin.register(User)
-class UserAdmin(admin.ModelAdmin):
+class UserAdmin(Logged):
     list_display = ["login", "name", "email", "role", "is_active", "joined_at", "last_login"]
     list_filter = ["role", "is_active", "enrolments__state", "enrolments__cohort"]
     search_fields = ["login", "name", "email"]
@@ -80,7 +90,7 @@ class ClassesOfCohort(admin.TabularInline):
 
 
 @admin.register(Cohort)
-class CohortAdmin(admin.ModelAdmin):
+class CohortAdmin(Logged):
     list_display = ["name", "starts_on", "ends_on", "capacity", "open_signup"]
     search_fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
@@ -101,7 +111,7 @@ class ChangesOfEnrolment(ReadOnly, admin.TabularInline):
 
 
 @admin.register(Enrolment)
-class EnrolmentAdmin(admin.ModelAdmin):
+class EnrolmentAdmin(Logged):
     """The state is changed on the person's page, with a reason."""
 
     list_display = ["user", "cohort", "school_class", "state", "started_on"]
@@ -158,3 +168,12 @@ class AccessTokenAdmin(ReadOnly, admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return bool(request.user.is_staff)
+
+
+@admin.register(StaffAct)
+class StaffActAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["at", "kind", "by", "what", "reason"]
+    list_filter = ["kind", "cohort"]
+    list_select_related = ["by"]
+    search_fields = ["by__login", "what", "reason"]
+    exclude = ["people"]

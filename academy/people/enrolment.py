@@ -6,11 +6,18 @@ from typing import Literal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from . import places
+from . import acts, places
 from .models import Cohort, Enrolment, EnrolmentChange, SchoolClass, User
 from .refusals import Refused
 
 State = Enrolment.State
+AFTER = {
+    acts.Kind.FREEZE: State.FROZEN,
+    acts.Kind.UNFREEZE: State.ACTIVE,
+    acts.Kind.WITHDRAW: State.WITHDRAWN,
+    acts.Kind.GRADUATE: State.GRADUATED,
+    acts.Kind.TAKE_BACK: State.ACTIVE,
+}
 
 
 @transaction.atomic
@@ -40,22 +47,23 @@ def take_place(user: User, *, cohort: Cohort, school_class: SchoolClass | None) 
 
 def freeze(enrolment: Enrolment, *, by: User, reason: str) -> Enrolment:
     """Pause: nothing is due and nothing can be handed in, until `unfreeze`. Raises Refused."""
-    return _move(enrolment, to=State.FROZEN, allowed=[State.ACTIVE], by=by, reason=reason)
+    return _move(enrolment, acts.Kind.FREEZE, allowed=[State.ACTIVE], by=by, reason=reason)
 
 
 def unfreeze(enrolment: Enrolment, *, by: User, reason: str) -> Enrolment:
     """Raises Refused."""
-    return _move(enrolment, to=State.ACTIVE, allowed=[State.FROZEN], by=by, reason=reason)
+    return _move(enrolment, acts.Kind.UNFREEZE, allowed=[State.FROZEN], by=by, reason=reason)
 
 
 def withdraw(enrolment: Enrolment, *, by: User, reason: str) -> Enrolment:
     """The trainee leaves before the end; their place is free again. Raises Refused."""
-    return _move(enrolment, to=State.WITHDRAWN, allowed=[State.ACTIVE, State.FROZEN], by=by, reason=reason)
+    allowed = [State.ACTIVE, State.FROZEN]
+    return _move(enrolment, acts.Kind.WITHDRAW, allowed=allowed, by=by, reason=reason)
 
 
 def graduate(enrolment: Enrolment, *, by: User, reason: str) -> Enrolment:
     """Raises Refused."""
-    return _move(enrolment, to=State.GRADUATED, allowed=[State.ACTIVE], by=by, reason=reason)
+    return _move(enrolment, acts.Kind.GRADUATE, allowed=[State.ACTIVE], by=by, reason=reason)
 
 
 @transaction.atomic
@@ -67,11 +75,12 @@ def take_back(enrolment: Enrolment, *, by: User, reason: str) -> Enrolment:
     others = enrolment.user.enrolments.filter(state__in=Enrolment.PRESENT).exclude(pk=enrolment.pk)
     if others.exists():
         raise Refused(_("%(person)s is in another cohort now.") % {"person": enrolment.user})
-    return _move(enrolment, to=State.ACTIVE, allowed=[State.WITHDRAWN, State.GRADUATED], by=by, reason=reason)
+    allowed = [State.WITHDRAWN, State.GRADUATED]
+    return _move(enrolment, acts.Kind.TAKE_BACK, allowed=allowed, by=by, reason=reason)
 
 
 @transaction.atomic
-def _move(enrolment: Enrolment, *, to: State, allowed: list[State], by: User, reason: str) -> Enrolment:
+def _move(enrolment: Enrolment, kind: acts.Kind, *, allowed: list[State], by: User, reason: str) -> Enrolment:
     reason = reason.strip()
     if not reason:
         raise Refused(_("Say why."))
@@ -81,9 +90,20 @@ def _move(enrolment: Enrolment, *, to: State, allowed: list[State], by: User, re
     if before not in allowed:
         facts = {"person": enrolment.user, "state": before.label}
         raise Refused(_("This cannot be done: the state of %(person)s is “%(state)s”.") % facts)
-    enrolment.state = to
+    enrolment.state = to = AFTER[kind]
     enrolment.save(update_fields=["state", "changed_at"])
-    EnrolmentChange.objects.create(enrolment=enrolment, before=before, after=to, reason=reason, by=by)
+    row = EnrolmentChange(enrolment=enrolment, before=before, after=to, reason=reason, by=by)
+    row.save()
+    acts.write(
+        kind,
+        by=by,
+        people=[enrolment.user],
+        cohort=enrolment.cohort,
+        ref=row,
+        reason=reason,
+        before={"state": before},
+        after={"state": to},
+    )
     return enrolment
 
 

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from . import enrolment, newcomers, places
+from . import acts, enrolment, newcomers, places
 from .models import Cohort, Enrolment, Invitation, User
 from .refusals import Refused
 from .roster_rows import Row
@@ -24,6 +24,8 @@ def invite(rows: Sequence[Row], *, cohort: Cohort | None, by: User) -> list[Invi
                 check_room(rows, cohort=places.lock(cohort))
             # One statement: a second list with one of these addresses waits here, then is refused whole.
             made = Invitation.objects.bulk_create(_invitation(row, cohort=cohort, by=by) for row in rows)
+            for one in made:
+                _write_down(acts.Kind.INVITE, one, by=by)
             mail_soon()
     except IntegrityError as error:  # somebody else invited or signed up between the check and now
         raise Refused(_("An address or a login has just been taken. Look at the list again.")) from error
@@ -56,7 +58,7 @@ def check_room(rows: Sequence[Row], *, cohort: Cohort) -> None:
 
 
 @transaction.atomic
-def resend(invitation: Invitation) -> None:
+def resend(invitation: Invitation, *, by: User | None = None) -> None:
     """Send the same link again and let it live anew. Raises Refused."""
     if invitation.cohort:  # an expired one takes a place again
         places.lock(invitation.cohort)
@@ -68,15 +70,21 @@ def resend(invitation: Invitation) -> None:
     invitation.mailed_at = None
     invitation.mail_trouble = ""
     invitation.save(update_fields=["invited_at", "mailed_at", "mail_trouble"])
+    _write_down(acts.Kind.INVITE_AGAIN, invitation, by=by)
     mail_soon()
 
 
 @transaction.atomic
-def withdraw(invitation: Invitation) -> None:
+def withdraw(invitation: Invitation, *, by: User | None = None) -> None:
     """The link stops working; place, address and login are free again. Raises Refused."""
     invitation = _waiting(invitation)
     invitation.withdrawn_at = timezone.now()
     invitation.save(update_fields=["withdrawn_at"])
+    _write_down(acts.Kind.INVITE_BACK, invitation, by=by)
+
+
+def _write_down(kind: acts.Kind, invitation: Invitation, *, by: User | None) -> None:
+    acts.write(kind, by=by, cohort=invitation.cohort, what=invitation.login, ref=invitation)
 
 
 @transaction.atomic

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from .views import accept, invitations, profiles, tokens
+from .views import accept, invitations, profiles, record, tokens
 
 app_name = "people"
 urlpatterns = [
     path("profile/", profiles.own, name="own"),
+    path("profile/record/", record.record, name="record"),
     path("people/<slug:login>/", profiles.profile, name="profile"),
     path("enrolments/<int:enrolment_id>/", profiles.change_enrolment, name="change-enrolment"),
     path("tokens/", tokens.index, name="tokens"),

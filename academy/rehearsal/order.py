@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from academy.people import acts
 from academy.people.models import Cohort, User
 from projects.refusals import Refused
 
@@ -29,6 +30,7 @@ def order(cohort: Cohort, *, changes: Mapping[str, Any], people: int, days: int,
             rehearsal = Rehearsal.objects.create(
                 cohort=cohort, changes=dict(changes), people=people, days=days, asked_by=by
             )
+            acts.write(acts.Kind.REHEARSAL, by=by, cohort=cohort, ref=rehearsal, after=dict(changes))
     except IntegrityError:
         raise Refused(_("A rehearsal of this cohort is already running. Wait for its end.")) from None
     _wake(rehearsal)

@@ -37,12 +37,12 @@ def page(request: HttpRequest) -> HttpResponse:
 
 @staff_only
 @require_POST
-def wish(request: HttpRequest, worker_id: int) -> HttpResponse:
+def wish(request: SignedIn, worker_id: int) -> HttpResponse:
     """Let a worker work, pause or drain."""
     worker = get_object_or_404(Worker, pk=worker_id)
     wanted = request.POST.get("wish", "")
     if wanted in Worker.Wish.values:
-        control.wish(worker, Worker.Wish(wanted))
+        control.wish(worker, Worker.Wish(wanted), by=request.user)
     return redirect("staff:grading")
 
 
@@ -51,7 +51,7 @@ def wish(request: HttpRequest, worker_id: int) -> HttpResponse:
 def line(request: SignedIn) -> HttpResponse:
     """Stop or resume the whole line."""
     if request.POST.get("wish") == "resume":
-        control.resume_line()
+        control.resume_line(by=request.user)
     else:
         control.stop_line(by=request.user, reason=request.POST.get("reason", "").strip()[:REASON])
     return redirect("staff:grading")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import evaluators, exports, grading, market, planted, rehearsals, views, windows
+from . import evaluators, exports, grading, log, market, planted, rehearsals, views, windows
 
 app_name = "staff"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("grader/workers/<int:worker_id>/", grading.wish, name="wish"),
     path("grader/runs/<int:run_id>/again/", grading.regrade, name="regrade"),
     path("cohorts/<slug:slug>/", views.cohort, name="cohort"),
+    path("cohorts/<slug:slug>/log/", log.log, name="log"),
     path("cohorts/<slug:slug>/planted/", planted.planted, name="planted"),
     path("cohorts/<slug:slug>/evaluators/", evaluators.evaluators, name="evaluators"),
     path("cohorts/<slug:slug>/windows/", windows.page, name="windows"),

@@ -84,6 +84,11 @@ class Attempt(models.Model):
         return f"{self.team} #{self.number}"
 
     @property
+    def title(self) -> str:
+        """In words of no language: the project and the number of the try."""
+        return f"{self.team.project.slug} #{self.number}"
+
+    @property
     def passed(self) -> bool:
         return self.mark is not None and self.mark >= self.team.project.pass_mark
 

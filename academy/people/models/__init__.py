@@ -1,8 +1,10 @@
 """Who belongs to the academy: people, cohorts, classes, enrolments, and the ways in."""
 
+from .acts import ConcernedPerson, StaffAct
 from .cohorts import CLASS_SIZE, DEFAULT_LEVELS, Cohort, SchoolClass, known_zone, rising_levels
 from .enrolments import Enrolment, EnrolmentChange
 from .invitations import INVITATION_DAYS, Invitation
+from .notes import Note
 from .tokens import AccessToken
 from .users import User, display_name
 
@@ -12,10 +14,13 @@ __all__ = [
     "INVITATION_DAYS",
     "AccessToken",
     "Cohort",
+    "ConcernedPerson",
     "Enrolment",
     "EnrolmentChange",
     "Invitation",
+    "Note",
     "SchoolClass",
+    "StaffAct",
     "User",
     "display_name",
     "known_zone",

@@ -90,7 +90,7 @@ def _invite(request: SignedIn, rows: list[Row], *, cohort: Cohort | None) -> str
 def resend(request: SignedIn, invitation_id: int) -> HttpResponse:
     invitation = get_object_or_404(Invitation, pk=invitation_id)
     try:
-        invitations.resend(invitation)
+        invitations.resend(invitation, by=request.user)
         messages.success(request, _("The invitation goes to %(email)s again.") % {"email": invitation.email})
     except Refused as refusal:
         messages.error(request, str(refusal))
@@ -104,7 +104,7 @@ def withdraw(request: SignedIn, invitation_id: int) -> HttpResponse:
     if request.method != "POST":
         return render(request, "people/withdraw_invitation.html", {"invitation": invitation})
     try:
-        invitations.withdraw(invitation)
+        invitations.withdraw(invitation, by=request.user)
         messages.success(
             request, _("The invitation of %(email)s is withdrawn.") % {"email": invitation.email}
         )
