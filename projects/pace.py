@@ -58,6 +58,16 @@ def xp_on(day: int, calendar: Iterable[Circle] = CALENDAR) -> int:
     return int(earned)
 
 
+def day_of(xp: int, calendar: Iterable[Circle] = CALENDAR) -> int:
+    """The day on which a steady trainee has earned this much: `xp_on` the other way round."""
+    left, day = Fraction(xp), Fraction(0)
+    for circle in calendar:
+        share = min(Fraction(1), left / circle.xp)
+        day += circle.days * share
+        left -= circle.xp * share
+    return int(day)
+
+
 def table(days: Iterable[int] = LEVEL_DAYS) -> list[int]:
     """Total XP at level 0, 1, 2, …, in round numbers."""
     return [_rounded(xp_on(day)) for day in days]

@@ -6,14 +6,17 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, Max, Q, Sum
 from django.utils import timezone
+from django.utils.timesince import timesince
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from academy.people.models import Cohort, Enrolment, User
 from grader.models import Run, Worker
-from projects import experience
+from projects import experience, pace
 from projects.experience import Level
 from projects.models import Attempt, Project, XpEntry
+
+from .sifting import EVERYBODY, Sift
 
 STATES = {
     "open": _("in progress"),
@@ -52,12 +55,47 @@ class Cell:
 class Row:
     enrolment: Enrolment
     level: Level
+    pace: int  # days ahead of the calendar of the curriculum; negative: behind it
     last_work: datetime | None
     cells: list[Cell] = field(default_factory=list)
 
     @property
     def user(self) -> User:
         return self.enrolment.user
+
+    @property
+    def class_number(self) -> int | None:
+        return self.enrolment.school_class.number if self.enrolment.school_class else None
+
+    @property
+    def seen(self) -> datetime | None:
+        """The last sign of them: a sign-in or a hand-in."""
+        return max(filter(None, [self.user.last_login, self.last_work]), default=None)
+
+    @property
+    def pace_in_words(self) -> str:
+        return days_in_words(self.pace)
+
+    @property
+    def last_work_in_words(self) -> str:
+        return ago(self.last_work)
+
+    @property
+    def seen_in_words(self) -> str:
+        return ago(self.seen)
+
+
+def days_in_words(days: int) -> str:
+    """Before (+) or behind (−) the calendar."""
+    if not days:
+        return gettext("on time")
+    sign = "+" if days > 0 else "−"
+    return ngettext("%(days)s day", "%(days)s days", abs(days)) % {"days": f"{sign}{abs(days)}"}
+
+
+def ago(moment: datetime | None) -> str:
+    """In one unit: a row of a grid has no room for two."""
+    return gettext("%(span)s ago") % {"span": timesince(moment, depth=1)} if moment else ""
 
 
 @dataclass(frozen=True)
@@ -67,58 +105,54 @@ class Grid:
 
 
 def projects() -> list[Project]:
-    return list(Project.objects.filter(retired=False))
+    return list(Project.objects.filter(retired=False).defer("subject_ko", "subject_en"))
 
 
-def grid(cohort: Cohort, *, school_class: int | None = None, search: str = "") -> Grid:
+def grid(cohort: Cohort, sift: Sift = EVERYBODY) -> Grid:
     """Five queries, whatever the size of the cohort."""
-    enrolments = cohort.enrolments.filter(state__in=Enrolment.PRESENT).select_related("user", "school_class")
-    if school_class:
-        enrolments = enrolments.filter(school_class__number=school_class)
-    if search:
-        enrolments = enrolments.filter(Q(user__login__icontains=search) | Q(user__name__icontains=search))
-    enrolments = enrolments.order_by("school_class__number", "user__login")
+    enrolments = list(sift.enrolments(cohort))
     shown = projects()
     people = [enrolment.user_id for enrolment in enrolments]
-    cells, seen = _cells(people)
+    cells, worked = _cells(people), _last_work(people)
     xp = dict(XpEntry.objects.filter(user__in=people).values_list("user").annotate(total=Sum("amount")))
+    day = (timezone.now().astimezone(cohort.zone).date() - cohort.starts_on).days
     rows = [
         Row(
             enrolment,
             experience.level_at(xp.get(enrolment.user_id, 0), cohort.levels),
-            seen.get(enrolment.user_id),
+            pace.day_of(xp.get(enrolment.user_id, 0)) - max(0, min(day, pace.ends()[-1])),
+            worked.get(enrolment.user_id),
             [cells[enrolment.user_id, project.pk] for project in shown],
         )
         for enrolment in enrolments
     ]
-    return Grid(shown, rows)
+    return Grid(shown, sift.sorted(rows))
 
 
-def _cells(people: list[int]) -> tuple[dict[tuple[int, int], Cell], dict[int, datetime]]:
+def _cells(people: list[int]) -> dict[tuple[int, int], Cell]:
     cells: dict[tuple[int, int], Cell] = defaultdict(Cell)
-    seen: dict[int, datetime] = {}
     attempts = (
         Attempt.objects.filter(team__memberships__user__in=people)
-        .annotate(handed_in=Max("submissions__submitted_at"))
-        .values_list(
-            "team__memberships__user",
-            "team__project",
-            "state",
-            "mark",
-            "team__project__pass_mark",
-            "opened_at",
-            "handed_in",
-        )
+        .values_list("team__memberships__user", "team__project", "state", "mark", "team__project__pass_mark")
         .order_by("number")
     )
-    for user, project, state, mark, pass_mark, opened_at, handed_in in attempts:
+    for user, project, state, mark, pass_mark in attempts:
         cell = cells[user, project]
         cell.attempts += 1
         if mark is not None:
             cell.mark = mark if cell.mark is None else max(cell.mark, mark)
         cell.state = _state(state, best=cell.mark, pass_mark=pass_mark)
-        seen[user] = max(filter(None, [seen.get(user), opened_at, handed_in]))
-    return cells, seen
+    return cells
+
+
+def _last_work(people: list[int]) -> dict[int, datetime]:
+    """When they, or their team, last handed in or opened an attempt."""
+    found: dict[int, datetime] = {}
+    attempts = Attempt.objects.filter(team__memberships__user__in=people).order_by()
+    for moment in ("opened_at", "submissions__submitted_at"):
+        for user, last in attempts.values_list("team__memberships__user").annotate(Max(moment)):
+            found[user] = max(filter(None, [found.get(user), last]))
+    return found
 
 
 def _state(state: str, *, best: int | None, pass_mark: int) -> str:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import evaluators, exports, grading, log, market, planted, rehearsals, views, windows
+from . import evaluators, exports, grading, log, market, planted, rehearsals, views, windows, work
 
 app_name = "staff"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("grader/runs/<int:run_id>/again/", grading.regrade, name="regrade"),
     path("cohorts/<slug:slug>/", views.cohort, name="cohort"),
     path("cohorts/<slug:slug>/log/", log.log, name="log"),
+    path("cohorts/<slug:slug>/heatmap/", views.heatmap, name="heatmap"),
+    path("cohorts/<slug:slug>/trainees/<slug:login>/<slug:project>/", work.page, name="work"),
     path("cohorts/<slug:slug>/planted/", planted.planted, name="planted"),
     path("cohorts/<slug:slug>/evaluators/", evaluators.evaluators, name="evaluators"),
     path("cohorts/<slug:slug>/windows/", windows.page, name="windows"),

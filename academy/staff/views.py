@@ -4,12 +4,15 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from academy.people.access import staff_only
 from academy.people.models import Cohort
 from peer_review import agenda
 
 from . import attention, board
+from . import heatmap as painting
+from .sifting import EVERYBODY, Sift
 
 
 @staff_only
@@ -22,26 +25,44 @@ def cohorts(request: HttpRequest) -> HttpResponse:
 
 @staff_only
 def cohort(request: HttpRequest, slug: str) -> HttpResponse:
-    return render(request, "staff/cohort.html", _board(request, slug))
+    found = _cohort(slug)
+    grid = board.grid(found)
+    sift = Sift.of(request.GET)
+    context = _now(found, grid) | _heatmap(
+        found, sift, grid if sift == EVERYBODY else board.grid(found, sift)
+    )
+    return render(request, "staff/cohort.html", context)
 
 
 @staff_only
 def live(request: HttpRequest, slug: str) -> HttpResponse:
-    """The part of the cohort page that changes by itself."""
-    return render(request, "staff/_board.html", _board(request, slug))
+    """The part of the cohort page that says what goes on now."""
+    found = _cohort(slug)
+    return render(request, "staff/_now.html", _now(found, board.grid(found)))
 
 
-def _board(request: HttpRequest, slug: str) -> dict[str, Any]:
-    cohort = get_object_or_404(Cohort.objects.prefetch_related("classes"), slug=slug)
-    number = request.GET.get("class", "")
-    search = request.GET.get("q", "").strip()[:60]
-    grid = board.grid(cohort, school_class=int(number) if number.isdigit() else None, search=search)
+@staff_only
+def heatmap(request: HttpRequest, slug: str) -> HttpResponse:
+    """The trainees and projects of the cohort page alone. The page's own address follows what is asked."""
+    found, sift = _cohort(slug), Sift.of(request.GET)
+    answer = render(request, "staff/_grid.html", _heatmap(found, sift, board.grid(found, sift)))
+    page = reverse("staff:cohort", args=[slug])
+    answer["HX-Replace-Url"] = f"{page}?{sift.query}" if sift.query else page
+    return answer
+
+
+def _cohort(slug: str) -> Cohort:
+    return get_object_or_404(Cohort.objects.prefetch_related("classes"), slug=slug)
+
+
+def _now(cohort: Cohort, grid: board.Grid) -> dict[str, Any]:
     return {
         "cohort": cohort,
-        "grid": grid,
         "queue": board.queue(),
         "today": agenda.today(cohort),
         "matters": attention.matters(cohort, grid.rows),
-        "class_number": number,
-        "search": search,
     }
+
+
+def _heatmap(cohort: Cohort, sift: Sift, grid: board.Grid) -> dict[str, Any]:
+    return {"cohort": cohort, "sift": sift, "grid": grid, "drawn": list(painting.drawn(cohort, grid))}

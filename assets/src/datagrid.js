@@ -1,72 +1,52 @@
-// The staff grid: search, filter, sort by a column, and arrow keys. Everything is in the page already.
+// The staff grid by keyboard: one stop of the tab key, then arrow keys from window to window. Searching and sorting
+// are the server's; the grid may be replaced at any time, so everything is heard at the document.
 //
-//   <input data-grid-search="cohort">  <select data-grid-filter="cohort">  (values are matched with data-group of a row)
-//   <div class="datagrid" data-grid="cohort">  <th><button data-grid-sort>…</button></th>  <td data-value="12">
+//   <div class="datagrid" data-grid> … <td><a class="cell" href="…">92</a></td>
 
-function valueOf(row, index) {
-  const cell = row.cells[index];
-  const value = cell.dataset.value ?? cell.textContent.trim();
-  return value !== "" && !Number.isNaN(Number(value)) ? Number(value) : value;
+const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+const EDGES = { Home: -1, End: 1 };
+
+/** Only the first link can be reached with the tab key; the others with arrows. */
+function quiet(grid) {
+  const links = grid.querySelectorAll("tbody a");
+  for (const link of links) link.tabIndex = -1;
+  if (links[0]) links[0].tabIndex = 0;
 }
 
-function compare(a, b) {
-  if (typeof a === "number" && typeof b === "number") return a - b;
-  return String(a).localeCompare(String(b), document.documentElement.lang, { numeric: true });
+function next(body, cell, [down, right]) {
+  let [row, column] = [cell.parentElement.sectionRowIndex, cell.cellIndex];
+  do {
+    [row, column] = [row + down, column + right];
+    const link = body.rows[row]?.cells[column]?.querySelector("a");
+    if (link) return link;
+  } while (body.rows[row]?.cells[column]);
+  return null;
 }
 
-class Grid {
-  constructor(element) {
-    this.body = element.querySelector("tbody");
-    this.rows = [...this.body.rows];
-    const name = element.dataset.grid;
-    this.search = document.querySelector(`[data-grid-search="${name}"]`);
-    this.filter = document.querySelector(`[data-grid-filter="${name}"]`);
-    this.count = document.querySelector(`[data-grid-count="${name}"]`);
-    this.search?.addEventListener("input", () => this.sift());
-    this.filter?.addEventListener("change", () => this.sift());
-    element.addEventListener("click", (event) => this.sort(event.target.closest("[data-grid-sort]")));
-    element.addEventListener("keydown", (event) => this.walk(event));
-    this.sift();
-  }
+function target(event, body, cell) {
+  if (STEPS[event.key]) return next(body, cell, STEPS[event.key]);
+  if (!EDGES[event.key]) return null;
+  const links = cell.parentElement.querySelectorAll("a");
+  return EDGES[event.key] < 0 ? links[0] : links[links.length - 1];
+}
 
-  sift() {
-    const wanted = (this.search?.value ?? "").trim().toLowerCase();
-    const group = this.filter?.value ?? "";
-    let shown = 0;
-    for (const row of this.rows) {
-      row.hidden =
-        !row.cells[0].textContent.toLowerCase().includes(wanted) || (group !== "" && row.dataset.group !== group);
-      shown += row.hidden ? 0 : 1;
-    }
-    if (this.count) this.count.textContent = shown;
-  }
+function walk(event) {
+  const cell = event.target.closest("[data-grid] tbody :is(td, th)");
+  const link = cell && target(event, cell.closest("tbody"), cell);
+  if (!link) return;
+  event.preventDefault();
+  event.target.tabIndex = -1;
+  link.tabIndex = 0;
+  link.focus();
+}
 
-  sort(button) {
-    if (!button) return;
-    const heading = button.closest("th");
-    const rising = heading.getAttribute("aria-sort") === "descending";
-    for (const other of heading.parentElement.cells) other.removeAttribute("aria-sort");
-    heading.setAttribute("aria-sort", rising ? "ascending" : "descending");
-    const sign = rising ? 1 : -1;
-    this.rows.sort((a, b) => sign * compare(valueOf(a, heading.cellIndex), valueOf(b, heading.cellIndex)));
-    this.body.append(...this.rows);
-  }
-
-  walk(event) {
-    const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
-    const cell = event.target.closest("td, th");
-    if (!step || !cell || !this.body.contains(cell)) return;
-    const rows = this.rows.filter((row) => !row.hidden);
-    let [row, column] = [rows.indexOf(cell.parentElement), cell.cellIndex];
-    do {
-      [row, column] = [row + step[0], column + step[1]];
-      const target = rows[row]?.cells[column]?.querySelector("a, button");
-      if (!target) continue;
-      event.preventDefault();
-      target.focus();
-      return;
-    } while (rows[row]?.cells[column]);
+function look() {
+  for (const grid of document.querySelectorAll("[data-grid]:not([data-quiet])")) {
+    grid.dataset.quiet = "";
+    quiet(grid);
   }
 }
 
-for (const element of document.querySelectorAll("[data-grid]")) new Grid(element);
+look();
+document.addEventListener("htmx:afterSettle", look);
+document.addEventListener("keydown", walk);

@@ -7,8 +7,7 @@ from academy.staff import attention, board
 from academy.trainee import differences
 from grader import runs
 from grader.models import Run, Worker
-from projects import attempts
-from tests.making import days_ago, make_cohort, make_finished, make_person, make_submission, make_team
+from tests.making import days_ago, make_cohort, make_person, make_submission, make_team
 from tests.peer_review.making import make_project, make_trainee
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
@@ -58,18 +57,6 @@ def test_a_waiting_run_tells_its_place_in_the_queue(client):
     assert "Number 2 in the queue." in page
 
 
-@pytest.mark.parametrize("trainees", [1, 12])
-def test_the_cohort_page_takes_the_same_queries_for_any_cohort(client, django_assert_num_queries, trainees):
-    project = make_project()
-    for number in range(trainees):
-        make_submission(make_team(project, make_trainee(f"t{number}")))
-    sign_in(client, make_person("sora", role="staff"))
-    client.get("/staff/cohorts/gwangju/live/")
-
-    with django_assert_num_queries(22):
-        assert client.get("/staff/cohorts/gwangju/live/").status_code == 200
-
-
 @pytest.mark.parametrize("projects", [1, 8])
 def test_the_home_page_takes_the_same_queries_for_any_curriculum(client, django_assert_num_queries, projects):
     ada = make_trainee("ada")
@@ -80,26 +67,6 @@ def test_the_home_page_takes_the_same_queries_for_any_curriculum(client, django_
 
     with django_assert_num_queries(16):
         assert client.get("/").status_code == 200
-
-
-def test_the_grid_shows_the_best_mark_of_each_trainee():
-    ada, project = make_trainee("ada"), make_project(retry_days=[0])
-    team = make_team(project, ada)
-    make_finished(team, peer=100)
-    attempts.open_next(team)
-
-    [row] = board.grid(make_cohort()).rows
-
-    assert [(cell.state, cell.mark, cell.attempts) for cell in row.cells] == [("open", 100, 2)]
-    assert row.last_work is not None
-
-
-def test_the_grid_can_be_narrowed_to_a_class_and_a_name():
-    make_trainee("ada")
-    make_trainee("bob")
-
-    assert len(board.grid(make_cohort(), search="AD").rows) == 1
-    assert len(board.grid(make_cohort(), school_class=2).rows) == 0
 
 
 def test_people_who_have_been_quiet_need_attention():

@@ -56,3 +56,10 @@ def test_the_calculation_is_printed():
 
     printed = out.getvalue()
     assert ["exam-00" in printed, "27500" in printed, "pre-course" in printed] == [True, True, True]
+
+
+def test_the_day_of_an_amount_is_the_day_on_which_it_is_earned():
+    for day in (0, 10, 28, 60, 100, 168):
+        assert abs(pace.day_of(pace.xp_on(day)) - day) <= 1
+
+    assert pace.day_of(10**6) == pace.ends()[-1]

@@ -1,0 +1,127 @@
+"""The heat map of a cohort: what it shows, how it is sifted, and that it costs the same for any cohort."""
+
+import re
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from academy.people.models import Enrolment
+from academy.staff import board, heatmap
+from academy.staff.sifting import Sift
+from benchmarks.web import crowd
+from projects import attempts, experience
+from tests.making import make_cohort, make_finished, make_person, make_project, make_submission, make_team
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+PAGE, FRAGMENT = "/staff/cohorts/gwangju/", "/staff/cohorts/gwangju/heatmap/"
+ROW = r'<th scope="row"><a href="/people/([\w-]+)/'
+
+
+@pytest.fixture
+def sora(client):
+    sora = make_person("sora", role="staff")
+    client.force_login(sora, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return sora
+
+
+def people_of(client, query=""):
+    """In the order of the page, which is that of the fragment."""
+    page, fragment = (client.get(path + query).content.decode() for path in (PAGE, FRAGMENT))
+    assert re.findall(ROW, page) == re.findall(ROW, fragment)
+    return re.findall(ROW, page)
+
+
+def queries_of(client, path):
+    client.get(path)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(path).status_code == 200
+    return len(asked)
+
+
+def test_pages_of_a_cohort_take_the_same_queries_for_3_as_for_180(client, sora):
+    pages = ["", "live/", "heatmap/?sort=level&q=crowd"]
+    spent = []
+    for people in (3, 180):
+        with transaction.atomic():
+            slug = crowd.make(people, projects=3).slug
+            spent.append({page: queries_of(client, f"/staff/cohorts/{slug}/{page}") for page in pages})
+            transaction.set_rollback(True)
+
+    assert spent[0] == spent[1]
+
+
+def test_the_grid_shows_the_best_mark_of_each_trainee():
+    ada, project = make_person("ada"), make_project(retry_days=[0])
+    team = make_team(project, ada)
+    make_finished(team, peer=100)
+    attempts.open_next(team)
+
+    [row] = board.grid(make_cohort()).rows
+
+    assert [(cell.state, cell.mark, cell.attempts) for cell in row.cells] == [("open", 100, 2)]
+    assert row.last_work is not None
+
+
+def test_a_window_leads_to_the_work_behind_it(client, sora):
+    ada, project = make_person("ada"), make_project()
+    make_finished(make_team(project, ada), peer=100)
+    make_project("later")
+    cohort = make_cohort()
+
+    [(_row, windows)] = heatmap.drawn(cohort, board.grid(cohort))
+
+    address = reverse("staff:work", args=[cohort.slug, "ada", project.slug])
+    assert re.findall('href="([^"]*)"', windows) == [address]
+    work = client.get(address).content.decode()
+    assert "Attempt 1" in work
+    assert "<strong>100</strong>" in work
+    assert "has not begun" in client.get(address.replace("first-steps", "later")).content.decode()
+
+
+def test_staff_search_filter_and_sort_by_address(client, sora):
+    cohort = make_cohort()
+    cohort.classes.create(number=2)
+    people = [
+        make_person(login, name=name) for login, name in (("ada", "Ada"), ("bob", "Ada B"), ("cy", "Cy"))
+    ]
+    Enrolment.objects.filter(user=people[0]).update(school_class=cohort.classes.get(number=2))
+    experience.pay(make_finished(make_team(make_project(), people[2])))
+
+    assert people_of(client) == ["bob", "cy", "ada"]
+    assert people_of(client, "?q=ada") == ["bob", "ada"]
+    assert people_of(client, "?class=2") == ["ada"]
+    assert people_of(client, "?sort=name&down=1") == ["cy", "bob", "ada"]
+    assert people_of(client, "?sort=level&down=1")[0] == "cy"
+    assert people_of(client, "?sort=nonsense&class=x&state=x") == ["bob", "cy", "ada"]
+
+
+def test_who_has_graduated_is_found_by_state(client, sora):
+    ada, _bob = make_person("ada"), make_person("bob")
+    Enrolment.objects.filter(user=ada).update(state="graduated")
+
+    assert people_of(client) == ["bob"]
+    assert people_of(client, "?state=graduated") == ["ada"]
+
+
+def test_those_without_a_value_stand_last_whichever_way(client, sora):
+    make_person("ada")
+    make_submission(make_team(make_project(), make_person("bob")))
+
+    assert people_of(client, "?sort=work") == ["bob", "ada"]
+    assert people_of(client, "?sort=work&down=1") == ["bob", "ada"]
+
+
+def test_an_address_says_only_what_differs_from_the_usual():
+    assert Sift.of({}).query == ""
+    assert Sift.of({"q": " ada ", "class": "2", "down": "1"}).query == "q=ada&class=2&down=1"
+
+
+def test_the_address_of_the_page_follows_what_is_asked(client, sora):
+    make_person("ada")
+
+    answer = client.get(FRAGMENT + "?q=ada&sort=name")
+
+    assert answer["HX-Replace-Url"] == PAGE + "?q=ada&sort=name"
+    assert 'aria-sort="ascending"' in answer.content.decode()
