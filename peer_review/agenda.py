@@ -61,5 +61,14 @@ def of_attempt(attempt: Attempt) -> Sequence[Evaluation]:
     return list(attempt.evaluations.with_people().order_by("starts_at", "booked_at"))
 
 
+def of_attempts(attempts: Sequence[Attempt]) -> dict[int, list[Evaluation]]:
+    """The same for several attempts at once, by attempt."""
+    found: dict[int, list[Evaluation]] = {attempt.pk: [] for attempt in attempts}
+    rows = Evaluation.objects.filter(attempt__in=attempts).with_people().order_by("starts_at", "booked_at")
+    for evaluation in rows:
+        found[evaluation.attempt_id].append(evaluation)
+    return found
+
+
 def _teams(user: User) -> QuerySet[Team]:
     return Team.objects.filter(memberships__user=user)

@@ -7,7 +7,8 @@ from difflib import SequenceMatcher
 
 AROUND = 3  # equal lines shown around a difference
 MOST_LINES = 200
-SIGNS = {" ": "·", "\t": "→", "\n": "¶"}
+LONGEST = 400  # letters of a line in which the differing ones are sought
+SIGNS = {" ": "·", "\t": "→", "\r": "␍", "\n": "¶"}
 
 
 @dataclass(frozen=True)
@@ -24,12 +25,13 @@ class Line:
     parts: tuple[Part, ...] = ()
 
 
-def lines(expected: str, got: str) -> list[Line]:
-    """At most MOST_LINES lines; long runs of equal lines are folded to one of kind `skip`."""
+def lines(expected: str, got: str, *, most: int = MOST_LINES) -> list[Line]:
+    """Of at most `most` lines of each; long runs of equal lines are folded to one of kind `skip`."""
     old, new = expected.splitlines(keepends=True), got.splitlines(keepends=True)
-    matcher = SequenceMatcher(a=old[:MOST_LINES], b=new[:MOST_LINES], autojunk=False)
+    # In long texts, lines that stand everywhere are no landmarks: the search would take far too long.
+    matcher = SequenceMatcher(a=old[:most], b=new[:most], autojunk=most > MOST_LINES)
     found = [line for opcode in matcher.get_opcodes() for line in _block(opcode, old, new)]
-    if max(len(old), len(new)) > MOST_LINES:
+    if max(len(old), len(new)) > most:
         found.append(Line("skip", None))
     return found
 
@@ -53,7 +55,7 @@ def _folded(same: list[Line]) -> list[Line]:
 
 
 def _parts(text: str, against: str | None = None) -> tuple[Part, ...]:
-    if against is None:
+    if against is None or max(len(text), len(against)) > LONGEST:
         return tuple(_visible(text, changed=False))
     matcher = SequenceMatcher(a=text, b=against, autojunk=False)
     return tuple(
@@ -64,7 +66,7 @@ def _parts(text: str, against: str | None = None) -> tuple[Part, ...]:
 
 
 def _visible(text: str, *, changed: bool) -> Iterator[Part]:
-    for piece in re.findall(r"[ \t\n]+|[^ \t\n]+", text):
+    for piece in re.findall(r"[ \t\r\n]+|[^ \t\r\n]+", text):
         if piece[0] in SIGNS:
             yield Part("".join(SIGNS[sign] for sign in piece), space=True, changed=changed)
         else:

@@ -86,9 +86,8 @@ def _team_context(request: SignedIn, place: Place, team: Team) -> dict[str, Any]
         "run": progress.of(latest[newest.pk], viewer=request.user)
         if newest and newest.pk in latest
         else None,
-        "history": [_past(team, a, handed_in, latest) for a in reversed(place.attempts) if a.ended_at],
+        "history": _history(team, place, handed_in, latest),
         "submissions": [(s, latest.get(s.pk)) for s in handed_in],
-        "commits": submissions.log(team, most=10),
         "allowance": allowance.of(team),
         "only_kept": newest is not None and newest.pk not in latest,
         **(_evaluations(current) if current and current.state == Attempt.State.EVALUATION else {}),
@@ -119,17 +118,24 @@ def _next_attempt_at(place: Place) -> datetime | None:
     return last.retry_at if last and last.retry_at and last.retry_at > timezone.now() else None
 
 
-def _past(
-    team: Team, attempt: Attempt, handed_in: list[Submission], latest: dict[int, Run]
-) -> dict[str, Any]:
-    attempt.team = team
-    attempt.submission = next((s for s in handed_in if s.pk == attempt.submission_id), None)
-    return {
-        "attempt": attempt,
-        "run": latest.get(attempt.submission_id or 0),
-        "calculation": marks.calculate(team.project, grader=attempt.grader_score, peer=attempt.peer_mark),
-        "evaluations": agenda.of_attempt(attempt),
-    }
+def _history(
+    team: Team, place: Place, handed_in: list[Submission], latest: dict[int, Run]
+) -> list[dict[str, Any]]:
+    """The attempts that have ended, the newest first."""
+    ended = [attempt for attempt in reversed(place.attempts) if attempt.ended_at]
+    evaluations = agenda.of_attempts(ended)
+    by_id = {submission.pk: submission for submission in handed_in}
+    for attempt in ended:
+        attempt.team, attempt.submission = team, by_id.get(attempt.submission_id or 0)
+    return [
+        {
+            "attempt": attempt,
+            "run": latest.get(attempt.submission_id or 0),
+            "calculation": marks.calculate(team.project, grader=attempt.grader_score, peer=attempt.peer_mark),
+            "evaluations": evaluations[attempt.pk],
+        }
+        for attempt in ended
+    ]
 
 
 def clone_url(team: Team, login: str) -> str:

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import (
+    changes,
     data,
     exams,
     graph,
@@ -37,6 +38,7 @@ urlpatterns = [
     path("team-invitations/<int:invitation_id>/answer/", teamwork.answer, name="answer-invitation"),
     path("team-invitations/<int:invitation_id>/withdraw/", teamwork.withdraw, name="withdraw-invitation"),
     path("attempts/<int:attempt_id>/close/", project.close, name="close"),
+    path("hand-ins/<int:submission_id>/changes/", changes.page, name="changes"),
     path("runs/<int:run_id>/", progress.page, name="run"),
     path("runs/<int:run_id>/cancel/", progress.cancel, name="cancel-run"),
 ]
