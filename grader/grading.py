@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -206,20 +206,37 @@ class _Grading:
         yield from [self._finished(one.result("not_run", message=STARVED)) for one in others]
 
     def report(self, *, image: str, seconds: float) -> Report:
-        cases = tuple(sorted(self.results, key=lambda one: self.positions[one.stage, one.name]))
-        judged = {name: list(group) for name, group in groupby(cases, key=lambda one: one.stage)}
-        return Report(
-            verdict="passed" if all(case.passed for case in cases if case.is_needed) else "failed",
-            score=score(cases),
-            which=self.which,
-            stages=tuple(_summary(one, judged[one.name]) for one in self.task.stages if one.name in judged),
-            cases=cases,
-            image_digest=image,
-            task_digest=self.task.digest,
-            tree_digest=tree_digest(self.tree),
-            seconds=round(seconds, 3),
-            seed=self.seed,
+        cases = sorted(self.results, key=lambda one: self.positions[one.stage, one.name])
+        digest = tree_digest(self.tree)
+        return report_of(
+            self.task, cases, which=self.which, image=image, tree=digest, seconds=seconds, seed=self.seed
         )
+
+
+def report_of(
+    task: Task,
+    cases: Sequence[CaseResult],
+    *,
+    which: Which,
+    image: str,
+    tree: str,
+    seconds: float,
+    seed: int = 0,
+) -> Report:
+    """The verdict that these results make; they stand in the order of the task."""
+    judged = {name: list(group) for name, group in groupby(cases, key=lambda one: one.stage)}
+    return Report(
+        verdict="passed" if all(case.passed for case in cases if case.is_needed) else "failed",
+        score=score(tuple(cases)),
+        which=which,
+        stages=tuple(_summary(one, judged[one.name]) for one in task.stages if one.name in judged),
+        cases=tuple(cases),
+        image_digest=image,
+        task_digest=task.digest,
+        tree_digest=tree,
+        seconds=round(seconds, 3),
+        seed=seed,
+    )
 
 
 def _summary(stage: StageFile, found: list[CaseResult]) -> StageSummary:

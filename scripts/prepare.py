@@ -1,5 +1,6 @@
 """prepare.py FILE: gets the database ready to serve; the sign-ins of a new demo cohort go to FILE alone.
 
+With `--demo FILE` only the cohort with months of history is made.
 One process for three commands, because starting Django is most of the time that each of them takes.
 """
 
@@ -10,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def main(sign_ins: Path) -> None:
+def main(sign_ins: Path, *, full: bool) -> None:
     sys.path.insert(0, str(ROOT))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "academy.config.settings")
     import django
@@ -18,13 +19,14 @@ def main(sign_ins: Path) -> None:
 
     django.setup()
     try:
-        call_command("migrate", interactive=False)
-        call_command("load_curriculum")
+        if not full:
+            call_command("migrate", interactive=False)
+            call_command("load_curriculum")
         with sign_ins.open("w") as file:
-            call_command("demo", stdout=file)
+            call_command("demo", full=full, stdout=file)
     except CommandError as error:
         sys.exit(f"CommandError: {error}")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[-1]), full=sys.argv[1] == "--demo")

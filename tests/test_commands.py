@@ -85,10 +85,6 @@ def test_every_option_that_run_reads_is_explained_by_its_help():
             "'65536' is no port: give a number from 1024 to 65535, as in './run --port 8080'.",
         ),
         (["--fast"], "'--fast' is unknown to ./run: './run --help' lists what it understands."),
-        (
-            ["--demo"],
-            "--demo is reserved: start ./run without it, which makes a small demo cohort by itself.",
-        ),
     ],
 )
 def test_run_refuses_in_one_sentence(arguments, sentence):

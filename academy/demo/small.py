@@ -1,7 +1,6 @@
 """A small cohort to try the site with: real people, real rules, random passwords."""
 
 import secrets
-from dataclasses import dataclass
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
@@ -13,6 +12,8 @@ from academy.people.classes import make_classes
 from academy.people.models import Cohort, Enrolment, User
 from peer_review import slots
 
+from .sign_ins import SignIn
+
 STAFF = ("sora", "윤소라")
 TRAINEES = (
     ("minji", "김민지"),
@@ -23,13 +24,6 @@ TRAINEES = (
     ("yujin", "한유진"),
 )
 WITH_SLOTS = ("haeun", "dohyun", "seoyeon")
-
-
-@dataclass(frozen=True)
-class SignIn:
-    email: str
-    password: str
-    role: str
 
 
 def exists() -> bool:

@@ -1,0 +1,228 @@
+"""Working on projects: alone and in teams, handing in, being graded, trying again."""
+
+import hashlib
+
+from academy import journey
+from grader import runs, scores
+from grader.models import CaseRow, Run
+from grader.report import Which
+from projects import attempts, teams, tracks
+from projects.models import Attempt, Project, Submission
+
+from . import meetings, reports
+from .people import Person
+from .school import School, Work
+from .solutions import Shelf, Solution
+
+WORKER = "grader-1:4242"
+FOCUS = 0.72  # share of the time at the academy that goes into projects
+TOGETHER = 0.6  # share of the trainees who look for a team where they could work alone
+PATIENCE = 72  # hours for which somebody who could work alone waits for others
+CHECKED = 0.35  # share of the attempts with a check on the way
+MOST_TRIES = 5
+
+
+class Workshop:
+    def __init__(self, school: School) -> None:
+        self.school, self.agenda, self.rng = school, school.agenda, school.rng
+        self.market = meetings.Market(school, self.finished)
+        self.looking: dict[str, list[Person]] = {}  # project → those who look for a team
+
+    # -- beginning ------------------------------------------------------------------------------------
+
+    def begin(self, person: Person) -> None:
+        """Take up the next project, if there is one and nothing else is on the desk."""
+        if person.busy_with or person.gone or person.frozen:
+            return
+        for project in self.school.open_to(person):
+            if project.is_timed:
+                continue
+            if project.track and not person.track:
+                self._choose_track(person)
+            if project.track in ("", person.track):
+                self._take_up(project, person)
+                return
+
+    def _choose_track(self, person: Person) -> None:
+        names = sorted({project.track for project in self.school.projects} - {""})
+        person.track = self.school.one_of(names)
+        tracks.choose(person.user, person.track)
+
+    def _take_up(self, project: Project, person: Person) -> None:
+        person.busy_with = project.slug
+        alone = project.team_max == 1 or (project.team_min == 1 and not self.school.chance(TOGETHER))
+        if alone:
+            self.found(project, [person])
+            return
+        queue = self.looking.setdefault(project.slug, [])
+        queue.append(person)
+        if len(queue) >= max(2, project.team_min):
+            self._team_up(project, queue)
+        else:
+            self.agenda.later(PATIENCE, self._give_up_looking, project, person)
+
+    def _team_up(self, project: Project, queue: list[Person]) -> None:
+        size = min(len(queue), project.team_max)
+        people = queue[:size]
+        del queue[:size]
+        self.found(project, people)
+
+    def _give_up_looking(self, project: Project, person: Person) -> None:
+        queue = self.looking[project.slug]
+        if person not in queue:
+            return
+        if project.team_min == 1:
+            queue.remove(person)
+            self.found(project, [person])
+        else:
+            self.agenda.later(PATIENCE, self._give_up_looking, project, person)
+
+    def found(self, project: Project, people: list[Person]) -> Work | None:
+        """Make the team and begin; those who have left meanwhile do not join."""
+        people = [person for person in people if not person.gone and not person.frozen]
+        if len(people) < project.team_min:
+            for person in people:
+                person.busy_with = ""
+            return None
+        leader, *others = people
+        team = journey.start(project, by=leader.user)
+        for other in others:
+            self.agenda.wait(float(self.rng.integers(20, 600)))
+            teams.answer(teams.invite(team, other.user, by=leader.user), accept=True)
+        for person in people:
+            person.teams[project.slug] = team
+            person.busy_with = project.slug
+        attempt = team.attempts.first() or journey.begin(team)
+        work = Work(team, project, people, attempt)
+        self.school.works[attempt.pk] = work
+        if not project.is_timed:
+            self._plan_to_close(work, self._hours(work))
+        return work
+
+    def _hours(self, work: Work) -> float:
+        together = sum(person.pace for person in work.people) * 0.9 ** (len(work.people) - 1)
+        return float(work.project.hours * self.rng.uniform(0.7, 1.3) / (together * FOCUS))
+
+    def _plan_to_close(self, work: Work, hours: float) -> None:
+        days = work.leader.days
+        end = days.after(self.agenda.now, hours)
+        check = days.after(self.agenda.now, hours * float(self.rng.uniform(0.3, 0.8)))
+        if check and self.school.chance(CHECKED):
+            self.agenda.at(check, self._check, work)
+        if end:
+            self.agenda.at(end, self.close, work)
+
+    # -- handing in -----------------------------------------------------------------------------------
+
+    def _check(self, work: Work) -> None:
+        if self._is_idle(work):
+            return
+        solution = self.school.shelf(work.project).some_wrong(self.rng)
+        submission = self.submit(work.attempt, solution, work.leader, str(work.tries))
+        self.grade(submission, Run.Purpose.CHECK, self.school.shelf(work.project), solution)
+
+    def close(self, work: Work) -> None:
+        if self._is_idle(work):
+            return
+        shelf = self.school.shelf(work.project)
+        work.solution = shelf.right if self._passes(work) else shelf.some_wrong(self.rng)
+        work.worth = float(self.rng.normal(93, 12) if self.school.chance(0.92) else self.rng.normal(45, 15))
+        by = self.school.one_of(work.people)
+        submission = self.submit(work.attempt, work.solution, by, f"{work.tries} closed")
+        work.attempt = attempts.close(work.attempt, submission=submission, by=by.user)
+        self.grade(submission, Run.Purpose.FINAL, shelf, work.solution)
+        work.attempt.refresh_from_db()
+        if work.attempt.state == Attempt.State.EVALUATION:
+            self.agenda.wait(float(self.rng.integers(60, 900)))
+            self.market.look_for_evaluators(work)
+            self._free(work)
+        else:
+            self.finished(work)
+
+    def _free(self, work: Work) -> None:
+        """While others look at it, people go on with the next one."""
+        for person in work.people:
+            if person.busy_with == work.project.slug:
+                person.busy_with = ""
+            self.begin(person)
+
+    def _is_idle(self, work: Work) -> bool:
+        """Nobody of the team is there any more; a frozen one comes back to it later."""
+        work.people = [person for person in work.people if not person.gone]
+        if any(person.frozen for person in work.people):
+            self.agenda.later(24 * 3, self.close, work)
+            return True
+        return not work.people or work.over or work.attempt.state != Attempt.State.OPEN
+
+    def _passes(self, work: Work) -> bool:
+        best = max(person.skill for person in work.people)
+        return self.school.chance(best + 0.12 * (work.tries - 1))
+
+    def submit(self, attempt: Attempt, solution: Solution, by: Person, what: str) -> Submission:
+        """The pinned bytes of a solution, as if they had been pushed. No repository is made for them."""
+        commit = hashlib.sha1(f"{attempt.pk} {what}".encode(), usedforsecurity=False).hexdigest()
+        source = Submission.Source.PUSH if self.school.chance(0.8) else Submission.Source.UPLOAD
+        return Submission.objects.create(
+            attempt=attempt,
+            commit=commit,
+            tree=solution.digest,
+            files=solution.files,
+            size=solution.size,
+            source=source,
+            submitted_by=by.user,
+        )
+
+    def grade(self, submission: Submission, purpose: Run.Purpose, shelf: Shelf, solution: Solution) -> None:
+        """A worker takes the run and tells what the folder says about this solution."""
+        run = runs.request(submission, purpose=purpose, by=submission.submitted_by)
+        self.agenda.wait(float(self.rng.uniform(0.4, 9)))
+        claimed = runs.claim(WORKER)
+        if claimed is None or claimed.pk != run.pk:
+            raise RuntimeError("The line of the grader holds other runs: the demo needs it to itself.")
+        which: Which = "visible" if purpose == Run.Purpose.CHECK else "all"
+        found = reports.found(shelf, solution, which, int(self.rng.integers(4)))
+        for stage in found.report.stages:
+            runs.begin_stage(claimed, stage.name)
+        CaseRow.objects.bulk_create(_rows(claimed, found))
+        scores.keep(claimed, found.measure)
+        self.agenda.wait(found.report.seconds)
+        journey.graded(claimed, found.report)
+
+    # -- afterwards -----------------------------------------------------------------------------------
+
+    def finished(self, work: Work) -> None:
+        """An attempt has ended: on to the next project, or back to work."""
+        work.attempt.refresh_from_db()
+        for person in work.people:
+            if work.attempt.passed:
+                person.passed.add(work.project.slug)
+            if person.busy_with == work.project.slug:
+                person.busy_with = ""
+        if not work.attempt.passed and work.attempt.retry_at and work.tries < MOST_TRIES:
+            if not work.project.is_timed:
+                wake = max(work.attempt.retry_at, self.agenda.now)
+                self.agenda.at(work.leader.days.after(wake, 0.2) or self.school.ends, self._retry, work)
+            return
+        for person in work.people:
+            self.begin(person)
+
+    def _retry(self, work: Work) -> None:
+        work.people = [person for person in work.people if not person.gone]
+        if not work.people:
+            return
+        if any(person.frozen for person in work.people):
+            self.agenda.later(48, self._retry, work)
+            return
+        work.attempt, work.tries, work.over = journey.begin(work.team), work.tries + 1, False
+        self.school.works[work.attempt.pk] = work
+        for person in work.people:
+            person.busy_with = person.busy_with or work.project.slug
+        self._plan_to_close(work, self._hours(work) * float(self.rng.uniform(0.1, 0.3)))
+
+
+def _rows(run: Run, found: reports.Found) -> list[CaseRow]:
+    cases = zip(found.report.cases, found.rows, strict=True)
+    return [
+        CaseRow(run=run, stage=case.stage, name=case.name, position=n, outcome=case.outcome, result=row)
+        for n, (case, row) in enumerate(cases)
+    ]
