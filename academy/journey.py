@@ -4,9 +4,12 @@ Only doors (views, tasks, the git server, admin, commands, the API) call these f
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from academy.people import acts
@@ -20,6 +23,8 @@ from peer_review.quality import one_more, works
 from projects import attempts, exams, experience, submissions, teams, windows
 from projects.models import Attempt, Project, Sitting, Submission, Team
 from projects.refusals import Refused
+
+PAUSE = timedelta(hours=1)  # until work whose grading failed on our side is sent there again
 
 
 @transaction.atomic
@@ -132,7 +137,29 @@ def close(attempt: Attempt, *, submission: Submission, by: User) -> Run:
     """The team says 'this is it': the grader now looks at every case. Raises Refused."""
     if attempt.team.project.exam is not None:
         raise Refused(_("An exam ends by itself, with its last step or its time."))
+    windows.check_team(attempt.team)
     submissions.check_complete(submission)
+    return _close(attempt, submission, by=by)
+
+
+def close_windows() -> None:
+    """Rushes and hackathons whose time is over: what was handed in last is the work. Safe to say twice."""
+    for attempt in windows.over():
+        # Closed meanwhile, or a push is under way: then the next turn does it.
+        with suppress(Refused, attempts.StepMissed):
+            _end_of_window(attempt)
+
+
+def _end_of_window(attempt: Attempt) -> None:
+    submission = attempt.submissions.order_by("-pk").first()
+    if submission is None:
+        attempts.finish_empty(attempt)
+        live.team_changed(attempt.team_id)
+    elif not runs.failed_since(submission, timezone.now() - PAUSE):
+        _close(attempt, submission, by=None)
+
+
+def _close(attempt: Attempt, submission: Submission, *, by: User | None) -> Run:
     with submissions.no_push(attempt.team), transaction.atomic():
         attempt = attempts.close(attempt, submission=submission, by=by)
         return runs.request(submission, purpose=Run.Purpose.FINAL, by=by)

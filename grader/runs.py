@@ -64,6 +64,11 @@ def _supersede_checks(submission: Submission) -> None:
             events.add(run, Kind.SUPERSEDED)
 
 
+def failed_since(submission: Submission, moment: datetime) -> bool:
+    """Whether the grader has given up on closed work since then."""
+    return submission.runs.filter(purpose=Purpose.FINAL, state=State.BROKEN, ended_at__gte=moment).exists()
+
+
 def claim(worker: str, *, offer: str = "") -> Run | None:
     """Take the next free run for `worker`, which offers these labels, or None when there is none.
 

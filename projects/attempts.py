@@ -39,8 +39,10 @@ def open_next(team: Team) -> Attempt:
         raise Refused(_("An attempt is already under way.")) from None
 
 
-def close(attempt: Attempt, *, submission: Submission, by: User) -> Attempt:
-    """Pin `submission` as the work of this attempt. Raises Refused when it is closed already."""
+def close(attempt: Attempt, *, submission: Submission, by: User | None) -> Attempt:
+    """Pin `submission` as the work of this attempt; without `by` its time was over. Raises Refused when it is
+    closed already.
+    """
     now = timezone.now()
     try:
         return _step(attempt, State.OPEN, State.GRADING, submission=submission, closed_at=now, closed_by=by)
@@ -74,6 +76,12 @@ def finish_exam(attempt: Attempt, *, score: int, submission: Submission | None, 
     mark = marks.final(attempt.team.project, grader=score, peer=None)
     changes = {"submission": submission, "closed_at": timezone.now(), "closed_by": by, "grader_score": score}
     return _step(attempt, State.OPEN, State.FINISHED, mark=mark, **changes, **_ending(attempt))
+
+
+def finish_empty(attempt: Attempt) -> Attempt:
+    """End an attempt whose time was over before anything was handed in."""
+    changes = {"closed_at": timezone.now(), "grader_score": 0, "mark": 0, **_ending(attempt)}
+    return _step(attempt, State.OPEN, State.FINISHED, **changes)
 
 
 def finish(attempt: Attempt, *, peer_mark: int) -> Attempt:

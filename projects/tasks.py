@@ -27,3 +27,9 @@ def hand_in_untold() -> None:
 def end_exams() -> None:
     """End the exams whose time is over."""
     journey.end_exams()
+
+
+@shared_task
+def close_windows() -> None:
+    """Close the attempts at rushes and hackathons whose time is over."""
+    journey.close_windows()

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from academy.people import acts
 from academy.people.models import Cohort, Enrolment, User
 
-from .models import Project, Team, Window
+from .models import Attempt, Project, Team, Window
 from .refusals import Refused
 
 
@@ -64,9 +64,24 @@ def check_open(project: Project, user: User) -> None:
 
 
 def check_team(team: Team) -> None:
-    """Raises Refused while the project of this team is closed."""
-    if team.project.is_timed:
-        check_open(team.project, _leader(team))
+    """Raises Refused while the project of this team is closed for all of its members."""
+    if team.project.is_timed and not _open_now(project=team.project, team=team).exists():
+        raise Refused(why_closed(team.project, _leader(team)))
+
+
+def over() -> QuerySet[Attempt]:
+    """Open attempts at a rush or a hackathon whose window is over."""
+    rows = Attempt.objects.filter(state=Attempt.State.OPEN, team__project__window_hours__isnull=False)
+    rows = rows.filter(~Exists(_open_now(project=OuterRef("team__project"), team=OuterRef("team"))))
+    return rows.filter(team__project__exam__isnull=True).select_related("team__project").order_by("pk")
+
+
+def _open_now(*, project: Project | OuterRef, team: Team | OuterRef) -> QuerySet[Window]:
+    now = timezone.now()
+    rows = Window.objects.filter(project=project, opens_at__lte=now, closes_at__gt=now)
+    return rows.filter(
+        cohort__enrolments__state__in=Enrolment.PRESENT, cohort__enrolments__user__memberships__team=team
+    )
 
 
 def why_closed(project: Project, user: User) -> str:

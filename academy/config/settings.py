@@ -168,6 +168,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "tidy-repositories": {"task": "projects.tasks.tidy_repositories", "schedule": 24 * 3600.0},
     "hand-in-untold": {"task": "projects.tasks.hand_in_untold", "schedule": 20.0},
     "end-exams": {"task": "projects.tasks.end_exams", "schedule": 10.0},
+    "close-windows": {"task": "projects.tasks.close_windows", "schedule": 10.0},
     "sweep-runs": {"task": "grader.tasks.sweep", "schedule": 10.0},
     "mail-invitations": {"task": "academy.people.tasks.mail_invitations", "schedule": 300.0},
     "clear-sessions": {"task": "academy.people.tasks.clear_sessions", "schedule": 24 * 3600.0},

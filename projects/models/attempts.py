@@ -58,7 +58,7 @@ class Attempt(models.Model):
                     closed_at__isnull=False,
                     submission__isnull=False,
                 )
-                # an exam in which nothing was handed in
+                # nothing was handed in while an exam or a window lasted
                 | Q(
                     state="finished",
                     closed_at__isnull=False,

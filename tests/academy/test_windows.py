@@ -3,14 +3,17 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from academy import journey
-from grader import leaderboard
+from academy.people.models import Enrolment
+from grader import leaderboard, runs
+from grader.models import Run
 from projects import submissions, teams, windows
-from projects.models import Window
+from projects.models import Attempt, Window
 from projects.refusals import Refused
-from tests.making import make_cohort, make_person, make_project, make_team
+from tests.making import make_cohort, make_person, make_project, make_submission, make_team
 from tests.projects.sitting import make_exam
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
@@ -73,3 +76,109 @@ def test_a_project_that_is_always_open_has_no_window(clock):
         windows.set_window(
             make_project(), make_cohort(), opens_at=now, closes_at=now + timedelta(1), by=staff
         )
+
+
+@pytest.fixture
+def working(clock):
+    """A team at a rush whose window has just ended, with two hand-ins."""
+    rush, _window = make_rush(hours=48)
+    team = make_team(rush, make_person("ada"))
+    make_submission(team, files={"main.py": (b"1\n", False)})
+    latest = make_submission(team, files={"main.py": (b"2\n", False)})
+    clock.shift(timedelta(hours=48))
+    return latest
+
+
+def final_runs():
+    return [(run.submission_id, run.requested_by) for run in Run.objects.filter(purpose=Run.Purpose.FINAL)]
+
+
+def test_with_its_window_a_rush_is_closed_once_with_what_was_handed_in_last(working):
+    journey.close_windows()
+    journey.close_windows()
+
+    attempt = Attempt.objects.get()
+    assert (attempt.state, attempt.submission, attempt.closed_by) == ("grading", working, None)
+    assert final_runs() == [(working.pk, None)]
+
+
+def test_before_the_end_nothing_is_closed(clock):
+    make_submission(make_team(make_rush(hours=48)[0], make_person("ada")))
+    clock.shift(timedelta(hours=47, minutes=59))
+
+    journey.close_windows()
+
+    assert Attempt.objects.get().state == "open"
+
+
+def test_nothing_handed_in_ends_with_nothing(clock):
+    make_team(make_rush(hours=48)[0], make_person("ada"))
+    clock.shift(timedelta(hours=48))
+
+    journey.close_windows()
+    journey.close_windows()
+
+    attempt = Attempt.objects.get()
+    assert (attempt.state, attempt.mark, attempt.submission, attempt.grader_score) == ("finished", 0, None, 0)
+
+
+def test_a_team_cannot_close_by_hand_when_its_time_is_over(working):
+    with pytest.raises(Refused, match="closed now"):
+        journey.close(working.attempt, submission=working, by=working.submitted_by)
+
+    assert Attempt.objects.get().state == "open"
+
+
+def test_a_team_whose_leader_has_left_goes_on(clock):
+    rush, _window = make_rush(hours=48, team_min=1, team_max=3)
+    ada, bob = make_person("ada"), make_person("bob")
+    team = make_team(rush, ada, bob)
+    submission = make_submission(team)
+    Enrolment.objects.filter(user=ada).update(state=Enrolment.State.WITHDRAWN)
+
+    journey.close_windows()
+
+    assert journey.close(submission.attempt, submission=submission, by=bob).purpose == "final"
+
+
+def test_work_that_our_side_could_not_grade_is_sent_again_after_an_hour(working, clock):
+    journey.close_windows()
+    for _ in range(3):
+        Run.objects.update(waits_until=None, failed_on="")
+        journey.grading_failed(runs.claim("worker"), fault="the engine is gone")
+    journey.close_windows()
+    waits = Attempt.objects.get().state
+    clock.shift(timedelta(hours=1, seconds=1))
+
+    journey.close_windows()
+
+    assert (waits, Attempt.objects.get().state) == ("open", "grading")
+    assert len(final_runs()) == 2
+
+
+def test_a_project_that_is_always_open_is_never_closed_by_the_clock(clock):
+    make_submission(make_team(make_project(), make_person("ada")))
+
+    journey.close_windows()
+
+    assert Attempt.objects.get().state == "open"
+
+
+@pytest.mark.parametrize(
+    ("hours", "name"),
+    [(-1, "window_closes_after"), (0, "window_closes_after"), (50, "window_opens_once|UNIQUE")],
+)
+def test_the_database_refuses_windows_that_cannot_be(clock, hours, name):
+    rush, window = make_rush(hours=48)
+    times = {"opens_at": window.opens_at, "closes_at": window.opens_at + timedelta(hours=hours)}
+
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        Window.objects.create(project=rush, cohort=make_cohort(), set_by=window.set_by, **times)
+
+
+def test_the_database_refuses_an_empty_attempt_with_a_mark(clock):
+    attempt = make_team(make_rush(hours=48)[0], make_person("ada")).attempts.get()
+    ended = {"state": "finished", "closed_at": timezone.now(), "ended_at": timezone.now(), "mark": 50}
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Attempt.objects.filter(pk=attempt.pk).update(**ended)
