@@ -1,0 +1,2 @@
+#!/bin/sh
+exec python3 -m app.serve data 8080
