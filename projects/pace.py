@@ -3,7 +3,7 @@
 The calendar is that of the academy: a pre-course of 4 weeks, theory in 8, tracks and capstone in 12.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
@@ -80,9 +80,18 @@ def _rounded(xp: int) -> int:
 
 def mandatory_xp(projects: Iterable[ProjectFile], circle: int) -> int:
     """XP of the projects that everybody must do in a circle: of several tracks one."""
+    return _mandatory(projects, circle, lambda one: one.xp)
+
+
+def mandatory_hours(projects: Iterable[ProjectFile], circle: int) -> int:
+    """Hours that a steady trainee needs for what everybody must do in a circle: of several tracks one."""
+    return _mandatory(projects, circle, lambda one: one.hours)
+
+
+def _mandatory(projects: Iterable[ProjectFile], circle: int, count: Callable[[ProjectFile], int]) -> int:
     asked = [one for one in projects if one.circle == circle and one.mandatory]
-    plain = sum(one.xp for one in asked if not one.track)
-    return plain + max((one.xp for one in asked if one.track), default=0)
+    plain = sum(count(one) for one in asked if not one.track)
+    return plain + max((count(one) for one in asked if one.track), default=0)
 
 
 def ends() -> list[int]:

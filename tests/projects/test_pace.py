@@ -1,5 +1,6 @@
 """The level table follows from the calendar."""
 
+from functools import cache
 from io import StringIO
 from itertools import groupby, pairwise
 from pathlib import Path
@@ -13,6 +14,7 @@ from projects.folder.project import read_folder
 CURRICULUM = Path(__file__).resolve().parents[2] / "projects" / "curriculum"
 
 
+@cache
 def projects():
     return [read_folder(path.parent).project for path in CURRICULUM.glob("*/project.yaml")]
 
@@ -47,6 +49,18 @@ def test_no_circle_gives_more_than_the_calendar_counts():
     there = {circle.number: pace.mandatory_xp(projects(), circle.number) for circle in pace.CALENDAR}
 
     assert {number: xp for number, xp in there.items() if xp > pace.CALENDAR[number].xp} == {}
+
+
+def test_no_circle_asks_for_more_hours_than_the_calendar_has():
+    needed = {circle.number: pace.mandatory_hours(projects(), circle.number) for circle in pace.CALENDAR}
+
+    assert {number: hours for number, hours in needed.items() if hours > pace.CALENDAR[number].hours} == {}
+
+
+def test_every_circle_of_the_calendar_has_its_projects():
+    there = {circle.number: pace.mandatory_xp(projects(), circle.number) for circle in pace.CALENDAR}
+
+    assert there == {circle.number: circle.xp for circle in pace.CALENDAR}
 
 
 def test_the_calculation_is_printed():

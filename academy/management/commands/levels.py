@@ -38,11 +38,13 @@ def _projects(projects: list[ProjectFile]) -> Table:
 
 
 def _calendar(projects: list[ProjectFile]) -> Table:
-    shown = Table("circle", "phase", "until day", "hours", "XP planned", "XP of folders", title="Calendar")
+    columns = ("circle", "phase", "until day", "hours", "of folders", "XP planned", "of folders")
+    shown = Table(*columns, title="Calendar")
     for circle, end in zip(pace.CALENDAR, pace.ends(), strict=True):
         there = pace.mandatory_xp(projects, circle.number)
         hours, asked = f"{float(circle.hours):.0f}", str(circle.xp)
-        shown.add_row(str(circle.number), circle.phase, str(end), hours, asked, str(there))
+        needed = str(pace.mandatory_hours(projects, circle.number))
+        shown.add_row(str(circle.number), circle.phase, str(end), hours, needed, asked, str(there))
     return shown
 
 
