@@ -20,7 +20,7 @@ from grader.report import Report
 from peer_review import departures, evaluations, ledger, objections, planting, points, supervisors
 from peer_review.models import Evaluation, SupervisorSheet
 from peer_review.quality import one_more, works
-from projects import attempts, exams, experience, submissions, teams, windows
+from projects import attempts, exams, experience, news, submissions, teams, windows
 from projects.models import Attempt, Project, Sitting, Submission, Team
 from projects.refusals import Refused
 
@@ -177,10 +177,12 @@ def graded(run: Run, report: Report) -> None:
     project = attempt.team.project
     if project.must_pass_grader and report.score < project.grader_pass:
         attempts.return_to_team(attempt, grader_score=report.score)
+        news.graded(attempt, "grader-returned", score=report.score)
     elif project.evaluations == 0:
         _marked(attempts.finish_by_grader(attempt, grader_score=report.score))
     else:
         attempts.to_evaluation(attempt, grader_score=report.score)
+        news.graded(attempt, "grader-passed", score=report.score)
 
 
 def _examined(run: Run, *, passed: bool) -> None:
@@ -214,6 +216,7 @@ def grading_failed(run: Run, *, fault: str) -> None:
     """Our side failed. After the last try the team gets the attempt back as if it had not been closed."""
     if runs.put_back(run, fault=fault):
         _give_attempt_back(run)
+        _tell_of_fault(run)
 
 
 @transaction.atomic
@@ -234,6 +237,7 @@ def grading_spared(run: Run, *, fault: str) -> None:
     """An outage of ours hit this run among others. It goes back into the line."""
     if runs.spare(run, fault=fault):
         _give_attempt_back(run)
+        _tell_of_fault(run)
 
 
 @transaction.atomic
@@ -259,6 +263,11 @@ def run_stopped(run: Run) -> None:
     """Nobody works on the run any longer, as it was asked for."""
     runs.end_cancelled(run)
     _give_attempt_back(run)
+
+
+def _tell_of_fault(run: Run) -> None:
+    if run.purpose == Run.Purpose.FINAL:
+        news.not_graded(run.submission.attempt, run=run.pk)
 
 
 def _give_attempt_back(run: Run) -> None:
@@ -336,3 +345,4 @@ def _complete(attempt: Attempt) -> None:
 def _marked(attempt: Attempt) -> None:
     if not planting.is_planted(attempt):
         experience.pay(attempt)
+        news.marked(attempt)

@@ -1,25 +1,22 @@
-"""Letters to staff when the grader fails somebody: a run is broken, or one waits for too long."""
+"""News for staff when the grader fails somebody: a run is broken, or one waits for too long."""
 
-import logging
 from datetime import timedelta
-from smtplib import SMTPException
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
+from academy.notices.telling import tell
 from academy.people.models import User
+from projects.news import titles
 
 from . import events
 from .models import Run, RunEvent
 
-log = logging.getLogger(__name__)
 LONG_WAIT = timedelta(seconds=settings.GRADER_ALARM)
-BETWEEN_WAITS = timedelta(hours=1)  # one letter about a line that does not move, not one per run
+BETWEEN_WAITS = timedelta(hours=1)  # told once about a line that does not move, not one per run
 FRESH = timedelta(days=1)  # a run that broke earlier is no news
 
 
@@ -51,27 +48,19 @@ def _oldest_late() -> Run | None:
     return None if told.exists() else late_runs().order_by("requested_at").first()
 
 
+@transaction.atomic
 def _tell(run: Run) -> None:
-    """The row and the letters, or neither: a mail server that is away is asked again at the next sweep."""
+    """The row and the news, or neither: another sweep that was faster has told it."""
     try:
         with transaction.atomic():
             events.add(run, RunEvent.Kind.TOLD, run.state)
-            for person in User.objects.filter(role=User.Role.STAFF, is_active=True):
-                _letter(run, person).send()
     except IntegrityError:
-        return  # another sweep was faster
-    except (SMTPException, OSError) as error:
-        log.warning("Staff could not be told of run %s: %s", run.pk, error)
-
-
-def _letter(run: Run, person: User) -> EmailMessage:
-    with translation.override(person.language):
-        context = {
-            "run": run,
-            "person": person,
-            "project": run.submission.attempt.team.project,
-            "link": settings.SITE_URL + reverse("trainee:run", args=[run.pk]),
-            "minutes": int((timezone.now() - run.requested_at).total_seconds() // 60),
-        }
-        subject = render_to_string("grader/mail/alarm_subject.txt", context).strip()
-        return EmailMessage(subject, render_to_string("grader/mail/alarm.txt", context), to=[person.email])
+        return
+    staff = User.objects.filter(role=User.Role.STAFF, is_active=True).values_list("pk", flat=True)
+    url, key = reverse("trainee:run", args=[run.pk]), f"{run.pk}:{run.state}"
+    if run.state == Run.State.BROKEN:
+        project = run.submission.attempt.team.project
+        tell(staff, "grader-alarm", key=key, url=url, run=run.pk, project=titles(project), fault=run.fault)
+    else:
+        minutes = int((timezone.now() - run.requested_at).total_seconds() // 60)
+        tell(staff, "queue-alarm", key=key, url=url, minutes=minutes)

@@ -12,7 +12,7 @@ from academy.people import acts
 from academy.people.models import Cohort, User
 from projects.refusals import Refused
 
-from . import announce, gifts, ledger
+from . import announce, gifts, ledger, news
 from .market_settings import settings_of
 from .models import Appeal, Entry, Evaluation
 
@@ -53,6 +53,7 @@ def appeal(evaluation: Evaluation, *, by: User, reason: str) -> Appeal:
             made = Appeal.objects.create(evaluation=evaluation, by=by, reason=reason.strip())
     except IntegrityError:
         raise Refused(_("Your side has appealed already.")) from None
+    news.appealed(made)
     announce.evaluation_changed(evaluation)
     return made
 
@@ -89,6 +90,7 @@ def decide(appeal: Appeal, *, by: User, granted: bool, answer: str) -> Appeal:
         before={"state": Appeal.State.OPEN},
         after={"state": appeal.state},
     )
+    news.appeal_decided(appeal)
     announce.evaluation_changed(appeal.evaluation)
     return appeal
 

@@ -12,7 +12,7 @@ from academy.people.models import Cohort, User
 from projects.models import Attempt
 from projects.refusals import Refused
 
-from . import announce, evaluations, ledger, matching, pledge, points, quarters, sheets, slots
+from . import announce, evaluations, ledger, matching, news, pledge, points, quarters, sheets, slots
 from .market_settings import settings_of
 from .models import Choice, Evaluation, Presence, Slot
 
@@ -53,7 +53,9 @@ def book(attempt: Attempt, *, starts_at: datetime, by: User, request: str = "") 
     attempt = Attempt.objects.select_related("team__project").get(pk=attempt.pk)
     check_bookable(attempt, by=by, cohort=cohort)
     check_time(attempt, cohort=cohort, starts_at=starts_at)
-    return _find(attempt, cohort=cohort, starts_at=starts_at, by=by, request=request)
+    booked = _find(attempt, cohort=cohort, starts_at=starts_at, by=by, request=request)
+    news.booked(booked, but=by)
+    return booked
 
 
 def check_bookable(attempt: Attempt, *, by: User, cohort: Cohort) -> None:
@@ -218,12 +220,14 @@ def rematch(evaluation: Evaluation) -> Evaluation | None:
         return None
     try:
         with transaction.atomic():
-            return _find(
+            found = _find(
                 evaluation.attempt,
                 cohort=evaluation.cohort,
                 starts_at=evaluation.starts_at,
                 by=evaluation.booked_by,
                 replaces=evaluation,
             )
+            news.booked(found)
+            return found
     except Refused:
         return None

@@ -13,7 +13,7 @@ from academy.people.models import User
 from projects.models import Attempt
 from projects.refusals import Refused
 
-from . import announce, hearings, ledger, market_settings, points, slots
+from . import announce, hearings, ledger, market_settings, news, points, slots
 from .models import Choice, Entry, Evaluation, Extra, MarketSettings, Presence, SupervisorSheet
 from .quality.one_more import latest_estimate
 from .sheet_file import BONUS, CHEAT, CHEAT_MARK, CONCERNING, FULL_MARK, BadAnswer
@@ -140,6 +140,7 @@ def end(evaluation: Evaluation, state: Evaluation.State, *, by: User | None, **c
         Presence.objects.filter(evaluation=evaluation).delete()
         gone = state in (State.CANCELLED_BY_EVALUATOR, State.NO_SHOW_EVALUATOR)
         slots.release(evaluation, withdraw=gone)
+    news.ended(evaluation)
     announce.evaluation_changed(evaluation)
 
 
@@ -232,5 +233,6 @@ def conclude(evaluation: Evaluation, *, by: User, upheld: bool, reason: str) -> 
     if not Evaluation.objects.filter(pk=evaluation.pk, state=State.REFERRED).update(**decision):
         raise Refused(_("There is nothing to decide about this evaluation."))
     evaluation.refresh_from_db()
+    news.report_decided(evaluation)
     announce.evaluation_changed(evaluation)
     return evaluation

@@ -2,28 +2,21 @@
 
 from datetime import datetime, timedelta
 
-import structlog
-from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
-from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from academy.people.models import User
 from projects.models import Team
 from projects.refusals import Refused
 
-from . import announce
+from . import announce, news
 from .market_settings import settings_of
 from .models import Evaluation, Feedback
 from .models.feedback import BEST, WORST
 
 REMIND = timedelta(hours=4)  # before it is due
-
-log = structlog.get_logger()
 
 
 @transaction.atomic
@@ -54,6 +47,7 @@ def give(
             )
     except IntegrityError:
         raise Refused(_("Your team has already given its feedback.")) from None
+    news.feedback_came(evaluation)
     announce.evaluation_changed(evaluation)
     return feedback
 
@@ -83,33 +77,19 @@ def _waiting() -> QuerySet[Evaluation]:
 
 
 def remind(now: datetime) -> int:
-    """One letter to every team whose feedback is due soon; says how many. A refused letter is no harm."""
-    sent = 0
+    """Ask every team whose feedback is due soon, once; says how many."""
+    asked = 0
     for evaluation in _waiting().filter(feedback_reminded_at__isnull=True):
         due = due_at(evaluation)
-        if due is None or now < due - REMIND or not _claim(evaluation, now):
-            continue
-        for member in evaluation.team.members.all():
-            sent += _letter(evaluation, member, due).send(fail_silently=True)
-    log.info("feedback_reminders", sent=sent)
-    return sent
+        if due is not None and now >= due - REMIND:
+            asked += _ask(evaluation, due, now)
+    return asked
 
 
-def _claim(evaluation: Evaluation, now: datetime) -> bool:
-    """Two rounds at once must not send one letter twice."""
+@transaction.atomic
+def _ask(evaluation: Evaluation, due: datetime, now: datetime) -> bool:
     row = Evaluation.objects.filter(pk=evaluation.pk, feedback_reminded_at__isnull=True)
-    return bool(row.update(feedback_reminded_at=now))
-
-
-def _letter(evaluation: Evaluation, member: User, due: datetime) -> EmailMessage:
-    link = settings.SITE_URL + reverse("peer_review:evaluation", args=[evaluation.key])
-    with translation.override(member.language), timezone.override(evaluation.cohort.zone):
-        context = {
-            "name": member.display_name,
-            "project": evaluation.team.project.title,
-            "due": due,
-            "link": link,
-        }
-        subject = render_to_string("peer_review/mail/feedback_subject.txt", context).strip()
-        text = render_to_string("peer_review/mail/feedback.txt", context)
-    return EmailMessage(subject, text, to=[member.email])
+    if not row.update(feedback_reminded_at=now):
+        return False
+    news.feedback_due(evaluation, due)
+    return True

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from academy.people.models import User
 from projects.refusals import Refused
 
-from . import announce
+from . import announce, news
 from .market_settings import settings_of
 from .models import Evaluation, Hearing
 
@@ -27,6 +27,7 @@ def open_for(evaluation: Evaluation) -> Hearing:
     """The evaluator has reported cheating: the team may answer from now on."""
     until = timezone.now() + timedelta(hours=settings_of(evaluation.cohort).hearing_hours)
     hearing, _created = Hearing.objects.get_or_create(evaluation=evaluation, defaults={"answer_until": until})
+    news.reported(hearing)
     return hearing
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from academy.people.models import Cohort, User
 from projects.refusals import Refused
 
-from . import known_rules
+from . import known_rules, news
 from .models import Account, Debt, Entry, Evaluation, Transfer
 
 Kind = Account.Kind
@@ -99,6 +99,7 @@ def post(
         Transfer(entry=entry, source=move.source, target=move.target, amount=move.amount) for move in moves
     )
     Debt.objects.bulk_create(Debt(entry=entry, account=debt.account, change=debt.change) for debt in debts)
+    news.points_moved(entry)
     return entry
 
 

@@ -13,10 +13,10 @@ from academy.people.models import User
 from projects.models import Attempt
 from projects.refusals import Refused
 
-from . import booking, ledger, matching, slots
+from . import booking, ledger, matching, news, slots
 from .models import Choice, Evaluation
 
-HELPERS = (User.Role.STAFF, User.Role.MENTOR)
+HELPERS = news.HELPERS
 DOOR = Choice.Door.MENTOR
 
 
@@ -57,5 +57,6 @@ def booked(plan: Evaluation, *, door: Choice.Door) -> Evaluation:
     if not booking.reserve(plan):
         raise Refused(_("You have evaluated this team before, or are elsewhere at that time."))
     booking.settle(plan, by=plan.booked_by)
+    news.booked(plan, but=plan.evaluator)
     booking.explain(plan, door, [matching.Candidate(plan.evaluator_id, {})])
     return plan

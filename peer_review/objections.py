@@ -17,7 +17,7 @@ from projects import corrections
 from projects.models import Attempt, MarkCorrection
 from projects.refusals import Refused
 
-from . import announce, deposits, evaluations, ledger
+from . import announce, deposits, evaluations, ledger, news
 from .market_settings import settings_of
 from .models import Evaluation, Extra, Objection
 from .sheet_file import CHEAT_MARK
@@ -63,6 +63,7 @@ def object_to(attempt: Attempt, *, kind: Objection.Kind, by: User, reason: str) 
     except IntegrityError:
         raise Refused(_("Your team has asked for this already.")) from None
     deposits.put_aside(objection, cohort)
+    news.objected(objection)
     if kind == Kind.SECOND_OPINION:
         Extra.objects.create(attempt=attempt, cause=Extra.Cause.SECOND_OPINION)
     return objection
@@ -152,4 +153,5 @@ def _end(objection: Objection, cohort: Cohort, *, right: bool, by: User | None, 
         raise Refused(_("This objection has been answered already."))
     objection.refresh_from_db()
     (deposits.give_back if right else deposits.keep)(objection, cohort, by=by)
+    news.objection_ended(objection)
     announce.people_changed(objection.attempt.team.memberships.values_list("user_id", flat=True))

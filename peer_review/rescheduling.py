@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from academy.people.models import User
 from projects.refusals import Refused
 
-from . import announce, booking, evaluations, quarters, slots, wake
+from . import announce, booking, evaluations, news, quarters, slots, wake
 from .models import Evaluation, Presence, Reschedule, Slot
 
 State = Reschedule.State
@@ -39,6 +39,7 @@ def propose(evaluation: Evaluation, *, starts_at: datetime, by: User) -> Resched
         from_at=evaluation.starts_at,
         to_at=starts_at,
     )
+    news.proposed(proposal)
     announce.evaluation_changed(evaluation)
     return proposal
 
@@ -59,6 +60,7 @@ def accept(proposal: Reschedule, *, by: User) -> Evaluation:
         raise Refused(_("By now somebody is elsewhere at that time. Propose another one.")) from None
     _answer(proposal, State.ACCEPTED)
     evaluation.refresh_from_db()
+    news.moved(proposal, evaluation, by=by)
     announce.evaluation_changed(evaluation)
     return evaluation
 
@@ -70,6 +72,8 @@ def turn_down(proposal: Reschedule, *, by: User) -> None:
     proposal = _open(proposal)
     own = _is_evaluator(evaluation, by) == proposal.by_evaluator
     _answer(proposal, State.WITHDRAWN if own else State.DECLINED)
+    if not own:
+        news.turned_down(proposal)
     announce.evaluation_changed(evaluation)
 
 

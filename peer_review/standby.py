@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from academy.people.models import Cohort, Enrolment, User
 from projects.refusals import Refused
 
-from . import announce, booking, evaluations, ledger, matching, points, slots
+from . import announce, booking, evaluations, ledger, matching, news, points, slots
 from .market_settings import settings_of
 from .models import Choice, Evaluation, Standby, StandbyCall
 
@@ -73,6 +73,7 @@ def call(evaluation: Evaluation) -> StandbyCall | None:
     if not candidates:
         return None
     called = StandbyCall.objects.create(evaluation=evaluation, user_id=candidates[0].evaluator)
+    news.called(called)
     announce.people_changed([called.user_id])
     return called
 
@@ -121,6 +122,7 @@ def accept(called: StandbyCall, *, by: User) -> Evaluation:
     if not booking.reserve(plan):
         raise Refused(_("You are at another evaluation at that time."))
     booking.settle(plan, by=missed.booked_by)
+    news.booked(plan, but=by)
     booking.explain(plan, Choice.Door.STANDBY, candidates)
     return plan
 

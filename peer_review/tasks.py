@@ -13,7 +13,21 @@ from academy.people.models import Cohort
 from projects.models import Attempt
 from projects.refusals import Refused
 
-from . import again, alarms, attendance, availability, feedback, hearings, sales, standby, waiting, weekly
+from . import (
+    again,
+    alarms,
+    attendance,
+    availability,
+    fallback,
+    feedback,
+    hearings,
+    mentors,
+    news,
+    sales,
+    standby,
+    waiting,
+    weekly,
+)
 from .audit import audit
 from .models import Alarm, Pattern, Waiting
 
@@ -86,6 +100,19 @@ def conclude_seconded() -> None:
 def remind_of_feedback() -> None:
     """One gentle letter for each feedback that is due soon."""
     feedback.remind(timezone.now())
+
+
+@shared_task
+def remind_of_evaluations() -> None:
+    """Called every minute: what begins within the hour."""
+    news.soon(timezone.now())
+
+
+@shared_task
+def ask_helpers() -> None:
+    """Called every ten minutes: staff and mentors are asked for teams that found nobody."""
+    news.nobody_found(fallback.asked())
+    news.mentors_wanted(mentors.waiting())
 
 
 @shared_task

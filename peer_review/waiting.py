@@ -13,7 +13,7 @@ from academy.people.models import Cohort, Enrolment, User
 from projects.models import Attempt, Membership
 from projects.refusals import Refused
 
-from . import announce, booking, evaluations, ledger, matching, pledge, quarters, slots
+from . import announce, booking, evaluations, ledger, matching, news, pledge, quarters, slots
 from .models import Choice, Evaluation, Waiting
 
 State = Waiting.State
@@ -160,6 +160,7 @@ def _book(row: Waiting, market: matching.Market, need: int, offer: int) -> Evalu
             if not booking.reserve(plan):
                 return None
             booking.settle(plan, by=row.asked_by)
+            news.booked(plan)
             told, count = matching.compared(market, need, offer, others=booking.RUNNERS_UP)
             booking.explain(plan, Choice.Door.SEARCH, told, considered=count)
     except Refused:

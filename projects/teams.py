@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from academy.people.models import Enrolment, User
 
+from . import news
 from .models import Membership, Project, Team, TeamInvitation
 from .refusals import Refused
 from .standing import State, standing_of
@@ -59,7 +60,9 @@ def invite(team: Team, user: User, *, by: User) -> TeamInvitation:
         ) from None
     try:
         with transaction.atomic():
-            return TeamInvitation.objects.create(team=team, user=user, invited_by=by)
+            invitation = TeamInvitation.objects.create(team=team, user=user, invited_by=by)
+            news.invited(invitation)
+            return invitation
     except IntegrityError:
         raise Refused(_("%(login)s is already invited.") % {"login": user.login}) from None
 

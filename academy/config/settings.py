@@ -175,6 +175,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "deliver-notices": {"task": "academy.notices.tasks.deliver", "schedule": 20.0},
     "forget-notices": {"task": "academy.notices.tasks.forget_old", "schedule": 24 * 3600.0},
     "conclude-seconded": {"task": "peer_review.tasks.conclude_seconded", "schedule": 300.0},
+    "remind-of-evaluations": {"task": "peer_review.tasks.remind_of_evaluations", "schedule": 60.0},
+    "ask-helpers": {"task": "peer_review.tasks.ask_helpers", "schedule": 600.0},
     "remind-of-feedback": {"task": "peer_review.tasks.remind_of_feedback", "schedule": 900.0},
     "fill-weekly-times": {"task": "peer_review.tasks.fill_weekly_times", "schedule": 3600.0},
     "call-standbys": {"task": "peer_review.tasks.call_standbys", "schedule": 30.0},

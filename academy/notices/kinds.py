@@ -214,6 +214,7 @@ _ALL = (
         _("%(project)s has found no evaluator"),
         _("The team has waited since %(since)s. Can you give it an hour?"),
     ),
+    News("mentor-wanted", DUTY, _("%(project)s waits for a mentor"), _("Can you give the team an hour?")),
     News("to-decide", DUTY, _("%(project)s: a decision waits for the staff")),
     News(
         "grader-alarm",

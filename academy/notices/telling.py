@@ -40,6 +40,12 @@ def tell(people: Iterable[int], name: str, *, key: str, url: str, **about: Word)
     waking.wake(*[waking.group_of_person(person) for person in ids])
 
 
+def untold(name: str, keys: Iterable[str]) -> set[str]:
+    """Those keys of which nobody has been told yet: a clock asks before it tells."""
+    wanted = set(keys)
+    return wanted - set(Notice.objects.filter(name=name, key__in=wanted).values_list("key", flat=True))
+
+
 Wishes = dict[str, bool]  # channel → on, where somebody has said so
 
 

@@ -13,6 +13,8 @@ ABOUT_EVALUATIONS = "peer_review."
 WITHOUT = {
     # they move no point and open no time that nobody offers
     "remind_of_feedback",
+    "remind_of_evaluations",
+    "ask_helpers",
     "fill_weekly_times",
     "check_points",  # done once, at the end
 }

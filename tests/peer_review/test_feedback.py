@@ -1,5 +1,4 @@
 import pytest
-from django.core import mail
 
 from peer_review import feedback
 from projects.refusals import Refused
@@ -49,7 +48,7 @@ def test_only_the_team_gives_feedback(met, bob, cho, login):
         feedback.give(fill(met), by={"bob": bob, "cho": cho}[login], **GOOD)
 
 
-def test_feedback_is_due_within_a_day_and_asked_for_once_by_letter(met, ada, bob, clock):
+def test_feedback_is_due_within_a_day_and_asked_for_once(met, ada, bob, clock):
     evaluation = fill(met)
     assert feedback.owed(ada) == [evaluation]
     assert feedback.owed(bob) == []
@@ -60,21 +59,21 @@ def test_feedback_is_due_within_a_day_and_asked_for_once_by_letter(met, ada, bob
     assert feedback.remind(at(4 + 21)) == 1
     assert feedback.remind(at(4 + 22)) == 0
 
-    (letter,) = mail.outbox
-    assert (letter.to, letter.subject) == ([ada.email], "A word to your evaluator of First steps")
-    assert evaluation.key in letter.body
-    assert bob.name not in letter.body
+    notice = ada.notices.get(name="feedback-due")
+    assert notice.title == "A word to your evaluator of First steps"
+    assert evaluation.key in notice.url
+    assert not bob.notices.filter(name="feedback-due").exists()
     assert feedback.overdue(ada) == []
     clock.move_to(at(4 + 25))
     assert feedback.overdue(ada) == [evaluation]
 
 
-def test_who_has_given_feedback_gets_no_letter(met, ada, clock):
+def test_who_has_given_feedback_is_not_asked(met, ada, clock):
     feedback.give(fill(met), by=ada, **GOOD)
     clock.move_to(at(40))
 
     assert feedback.remind(at(40)) == 0
-    assert mail.outbox == []
+    assert not ada.notices.filter(name="feedback-due").exists()
 
 
 def test_the_next_booking_asks_for_overdue_feedback_and_does_not_insist(site, met, ada, clock):  # noqa: F811

@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core import mail
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -129,7 +128,7 @@ def test_an_absurd_act_is_refused_and_staff_are_told(
 
     assert "More than half" in done.refused
     assert points.balance(ada) == 14
-    assert mail.outbox[0].to == ["sora@example.org"]
+    assert sora.notices.get().name == "points-alarm"
     assert Alarm.objects.get(ended_at=None).kind == "week"
 
 
