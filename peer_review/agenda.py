@@ -28,9 +28,13 @@ def to_get(user: User) -> Sequence[Evaluation]:
     return list(booked.with_people().order_by("starts_at"))
 
 
-def past(user: User) -> QuerySet[Evaluation]:
-    """Everything visible that is over, the latest first."""
+def past(user: User, side: str = "") -> QuerySet[Evaluation]:
+    """Everything visible that is over, the latest first; only what was "given", or only "received"."""
     ended = Evaluation.objects.visible_to(user).exclude(state=State.BOOKED)
+    if side == "given":
+        ended = ended.filter(evaluator=user)
+    elif side == "received":
+        ended = ended.exclude(evaluator=user)
     return ended.with_people().order_by("-starts_at", "-pk")
 
 

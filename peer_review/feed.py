@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Alarm, Calendar, Event
 
 from academy.people.models import User
 
@@ -14,6 +14,7 @@ from .models import CalendarFeed, Evaluation
 from .models.feeds import new_secret
 
 REFRESH = timedelta(minutes=15)
+REMIND = timedelta(minutes=-15)  # when the names are shown, where the calendar takes reminders from feeds
 
 
 def of(user: User) -> CalendarFeed:
@@ -52,4 +53,13 @@ def _event(evaluation: Evaluation, summary: str) -> Event:
     event.add("summary", summary % {"project": evaluation.team.project.title})
     event.add("description", _("Names are shown on the site 15 minutes before the start."))
     event.add("url", settings.SITE_URL + evaluation.get_absolute_url())
+    event.add_component(_reminder(summary % {"project": evaluation.team.project.title}))
     return event
+
+
+def _reminder(summary: str) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("trigger", REMIND)
+    alarm.add("description", summary)
+    return alarm

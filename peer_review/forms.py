@@ -56,10 +56,12 @@ class SpanForm(forms.Form):
 
 
 class HoursForm(forms.Form):
-    """Between which times of the day a team can come."""
+    """Between which times of the day a team can come; one click without them means the usual hours."""
 
-    opens = forms.ChoiceField(label=_("Not before"), choices=_clock_times, initial="09:00")
-    closes = forms.ChoiceField(label=_("Over by"), choices=lambda: _ends_of_day(), initial="22:00")
+    opens = forms.ChoiceField(label=_("Not before"), choices=_clock_times, initial="09:00", required=False)
+    closes = forms.ChoiceField(
+        label=_("Over by"), choices=lambda: _ends_of_day(), initial="22:00", required=False
+    )
 
     @classmethod
     def of(cls, waits: Waiting | None) -> "HoursForm":
@@ -67,7 +69,8 @@ class HoursForm(forms.Form):
 
     def quarters(self) -> dict[str, int]:
         """The two times as quarters of the day."""
-        return {name: quarter_of(self.cleaned_data[name]) for name in ("opens", "closes")}
+        given = {name: self.cleaned_data[name] or self.fields[name].initial for name in ("opens", "closes")}
+        return {name: quarter_of(str(clock)) for name, clock in given.items()}
 
 
 def _ends_of_day() -> list[tuple[str, str]]:

@@ -29,6 +29,7 @@ class Cell:
     state: str
     span: int = 1
     evaluation: Evaluation | None = None
+    conflict: bool = False  # too short to be a slot
 
     @property
     def label(self) -> str:
@@ -63,6 +64,10 @@ class Week:
     hours: range
     all_hours: bool
     offered: set[int]
+
+    @property
+    def conflict(self) -> bool:
+        return any(cell.conflict for day in self.days for cell in day.cells)
 
     @property
     def before(self) -> date:
@@ -100,7 +105,9 @@ def week(user: User, *, around: date, all_hours: bool = False, chosen: Collectio
     hours = range(24) if all_hours else range(DAY_BEGINS, DAY_ENDS)
     dates = [monday + timedelta(days=number) for number in range(7)]
     today, lit = timezone.localdate(), offered if chosen is None else set(chosen)
-    days = [Day(day, day == today, _cells(day, hours, lit, taken, user)) for day in dates]
+    mine = {quarter for quarter, one in taken.items() if one.evaluator_id == user.pk}
+    lone = set() if chosen is None else _lone(lit | mine) - _lone(offered | mine)
+    days = [Day(day, day == today, _cells(day, hours, lit, lone, taken, user)) for day in dates]
     return Week(monday, days, hours, all_hours, offered)
 
 
@@ -118,7 +125,9 @@ def _promised(user: User, span: range) -> dict[int, Evaluation]:
     return {row.quarter: row.evaluation for row in rows.select_related("evaluation__team__project")}
 
 
-def _cells(day: date, hours: range, lit: set[int], taken: dict[int, Evaluation], user: User) -> list[Cell]:
+def _cells(
+    day: date, hours: range, lit: set[int], lone: set[int], taken: dict[int, Evaluation], user: User
+) -> list[Cell]:
     now, window = quarters.at(timezone.now()), slots.window(timezone.now())
     cells: list[Cell] = []
     for clock in (time(hour, minute) for hour in hours for minute in range(0, 60, quarters.MINUTES)):
@@ -126,12 +135,18 @@ def _cells(day: date, hours: range, lit: set[int], taken: dict[int, Evaluation],
         quarter = quarters.at(starts_at)
         evaluation = taken.get(quarter)
         if evaluation is None:
-            cells.append(Cell(quarter, starts_at, _state(quarter, clock, lit, now, window)))
+            state = _state(quarter, clock, lit, now, window)
+            cells.append(Cell(quarter, starts_at, state, conflict=quarter in lone))
         elif not cells or cells[-1].evaluation != evaluation:
             span = sum(1 for taken_quarter in evaluation.span if taken_quarter >= quarter)
             state = "mine" if evaluation.evaluator_id == user.pk else "busy"
             cells.append(Cell(quarter, starts_at, state, span, evaluation))
     return cells
+
+
+def _lone(offered: set[int]) -> set[int]:
+    """Quarters with none beside them: too short to be a slot."""
+    return {quarter for quarter in offered if not {quarter - 1, quarter + 1} & offered}
 
 
 def _state(quarter: int, clock: time, lit: set[int], now: int, window: range) -> str:

@@ -44,6 +44,8 @@ TABLE = {
     "set_language": ("post", [302] * 6),
     "trainee:glance": ("get", signed_in()),
     "trainee:graph": ("get", signed_in()),
+    "trainee:growth": ("get", [302, 200, 200, 200, 200, 302]),
+    "trainee:ranking": ("get", signed_in()),
     "trainee:project": ("get", signed_in()),
     "trainee:work": ("get", signed_in()),
     "trainee:picture": ("get", signed_in()),

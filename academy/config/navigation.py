@@ -59,7 +59,7 @@ def _facts(user: User, cohort: Cohort | None) -> list[dict[str, str]]:
     """The two numbers that a trainee always wants to know."""
     level, balance = experience.level_of(user, cohort), points.balance(user)
     return [
-        {"label": _("Level"), "value": str(level), "icon": "level", "url": reverse("home")},
+        {"label": _("Level"), "value": str(level), "icon": "level", "url": reverse("trainee:growth")},
         {
             "label": _("Correction points"),
             "value": str(balance),

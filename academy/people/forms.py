@@ -36,7 +36,7 @@ class SignupForm(forms.Form):
 class ProfileForm(forms.ModelForm):
     class Meta:
         model = User
-        fields = ["name", "language"]
+        fields = ["name", "language", "on_leaderboard"]
         widgets = {"name": forms.TextInput(attrs={"autocomplete": "name"})}
 
 

@@ -5,6 +5,7 @@ from . import (
     data,
     exams,
     graph,
+    growth,
     handing_in,
     home,
     leaderboard,
@@ -12,6 +13,7 @@ from . import (
     pictures,
     progress,
     project,
+    ranking,
     teamwork,
     tracks,
 )
@@ -20,6 +22,8 @@ app_name = "trainee"
 urlpatterns = [
     path("glance/", home.glance, name="glance"),
     path("curriculum/", graph.graph, name="graph"),
+    path("growth/", growth.page, name="growth"),
+    path("leaderboard/", ranking.page, name="ranking"),
     path("projects/<slug:slug>/", project.page, name="project"),
     path("projects/<slug:slug>/work/", project.work, name="work"),
     path("projects/<slug:slug>/start/", project.start, name="start"),

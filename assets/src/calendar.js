@@ -27,6 +27,7 @@ class Painter {
   constructor(week) {
     this.week = week;
     this.stroke = null;
+    this.saved = new Set(this.chosen());
     week.addEventListener("pointerdown", (event) => this.down(event));
     week.addEventListener("pointermove", (event) => this.move(event));
     for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) week.addEventListener(end, () => this.up());
@@ -35,8 +36,19 @@ class Painter {
     week.addEventListener("keydown", (event) => this.key(event));
     week.addEventListener("contextmenu", (event) => this.stroke && event.preventDefault());
     week.addEventListener("change", () => this.sum());
+    week.closest("form")?.addEventListener("submit", () => (this.sending = true));
+    window.addEventListener("beforeunload", (event) => this.isChanged && !this.sending && event.preventDefault());
     this.rove();
     this.sum();
+  }
+
+  chosen() {
+    return [...this.week.querySelectorAll("input[type=checkbox]:checked")].map((box) => Number(box.value));
+  }
+
+  get isChanged() {
+    const chosen = this.chosen();
+    return chosen.length !== this.saved.size || chosen.some((at) => !this.saved.has(at));
   }
 
   down(event) {
@@ -110,7 +122,30 @@ class Painter {
     for (const box of boxes) box.tabIndex = box === stop ? 0 : -1;
   }
 
+  judge() {
+    // A lone quarter is too short to be a slot: said while it is drawn, not after it was sent.
+    const open = new Set(this.chosen());
+    for (const cell of this.week.querySelectorAll(".slot[data-slot=mine][data-quarter]"))
+      for (let row = 0; row < Number(cell.dataset.span); row++) open.add(Number(cell.dataset.quarter) + row);
+    let any = false;
+    for (const box of this.week.querySelectorAll("input[type=checkbox]")) {
+      const at = Number(box.value);
+      const lone = (quarters) => !quarters.has(at - 1) && !quarters.has(at + 1);
+      const short = box.checked && lone(open) && !(this.saved.has(at) && lone(this.saved)); // the rest of a slot may be
+      box.closest(".slot").toggleAttribute("data-conflict", short);
+      any ||= short;
+    }
+    return any;
+  }
+
+  tell(name, shown) {
+    const output = this.week.querySelector(`[data-week-${name}]`);
+    if (output) output.textContent = shown ? output.dataset.words : "";
+  }
+
   sum() {
+    this.tell("conflict", this.judge());
+    this.tell("unsaved", this.isChanged);
     const output = this.week.querySelector("[data-week-sum]");
     if (!output) return;
     const quarters = this.week.querySelectorAll("input[type=checkbox]:checked").length;

@@ -125,7 +125,11 @@ class Sheet {
   }
 }
 
-const form = document.getElementById("sheet");
-shelf.sweep();
-if (form?.hasAttribute("hx-post")) new Sheet(form);
-else shelf.write(SPACE + location.pathname, null);
+function start() {
+  const form = document.getElementById("sheet");
+  shelf.sweep();
+  if (form?.hasAttribute("hx-post")) new Sheet(form);
+  else shelf.write(SPACE + location.pathname, null);
+}
+
+document.addEventListener("DOMContentLoaded", start); // htmx, which was here first, listens by then

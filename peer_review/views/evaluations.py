@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from academy import journey
@@ -36,17 +37,22 @@ from ..results import result
 from .access import Side, SignedIn, evaluation_on, page_or_part, visible_evaluation
 
 PER_PAGE = 20
+SIDES = [("", gettext_lazy("All")), ("given", gettext_lazy("Given")), ("received", gettext_lazy("Received"))]
 
 
 @login_required
 @page_or_part
 def index(request: SignedIn) -> HttpResponse:
-    page = Paginator(agenda.past(request.user), PER_PAGE).get_page(request.GET.get("page"))
+    side = request.GET.get("side", "")
+    page = Paginator(agenda.past(request.user, side), PER_PAGE).get_page(request.GET.get("page"))
     helps = request.user.role in mentors.HELPERS
     context = {
         "to_give": agenda.to_give(request.user),
         "to_get": agenda.to_get(request.user),
         "page": page,
+        "tabs": [
+            {"label": label, "url": f"?side={name}#over", "current": name == side} for name, label in SIDES
+        ],
         "now": timezone.now(),
         "asked": len(fallback.asked()) + len(mentors.waiting()) if helps else 0,
     }

@@ -11,6 +11,13 @@ def test_each_side_finds_the_booking_on_its_list(booked, ada, bob):
     assert (list(agenda.to_give(ada)), list(agenda.to_get(ada))) == ([], [booked])
 
 
+def test_what_was_given_and_what_was_received_can_be_seen_apart(met, ada, bob):
+    fill(met)
+
+    assert list(agenda.past(bob, "given")) == list(agenda.past(ada, "received")) == [met]
+    assert list(agenda.past(ada, "given")) == list(agenda.past(bob, "received")) == []
+
+
 def test_what_is_over_is_past_for_both_sides_and_for_nobody_else(booked, ada, bob, cho, sora):
     booking.cancel(booked, by=ada)
 

@@ -51,3 +51,10 @@ def test_whoever_is_switched_off_has_no_feed(client, ada):
     type(ada).objects.filter(pk=ada.pk).update(is_active=False)
 
     assert client.get(f"/calendar/{secret}.ics").status_code == 404
+
+
+def test_a_calendar_that_takes_reminders_gives_one_when_the_names_are_shown(booked, ada):
+    (event,) = Calendar.from_ical(feed.calendar(ada)).walk("VEVENT")
+
+    (alarm,) = event.walk("VALARM")
+    assert alarm["trigger"].dt == booked.reveals_at - booked.starts_at

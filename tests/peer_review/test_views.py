@@ -92,8 +92,9 @@ def test_a_choice_that_is_refused_is_still_on_the_page(site, ada):
 
     answer = site(ada).post(path("save-slots"), {"slot": [quarters.at(at(4))], "was_open": was_open})
 
-    lit = [cell.value for day in answer.context["week"].days for cell in day.cells if cell.state == "open"]
-    assert lit == [quarters.at(at(4))]
+    lit = [cell for day in answer.context["week"].days for cell in day.cells if cell.state == "open"]
+    assert [(cell.value, cell.conflict) for cell in lit] == [(quarters.at(at(4)), True)]
+    assert b"Too short: at least 30 minutes in a row" in answer.content
     assert answer.context["week"].open == list(quarters.span(at(8), 60))
 
 

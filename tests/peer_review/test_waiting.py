@@ -314,6 +314,13 @@ def test_both_doors_stand_on_the_page(site, attempt, bob):
     assert "cannot be said yet" in page
 
 
+def test_one_click_without_hours_means_the_usual_ones(site, attempt):
+    site.post(reverse("peer_review:find", args=[attempt.pk]))
+
+    row = waiting.of_attempt(attempt)
+    assert (row.opens, row.closes) == (36, 88)
+
+
 def test_finding_books_or_waits_and_says_so(site, attempt, bob):
     find, hours = reverse("peer_review:find", args=[attempt.pk]), {"opens": "09:00", "closes": "22:00"}
 

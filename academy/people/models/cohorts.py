@@ -64,6 +64,9 @@ class Cohort(models.Model):
         default=False,
         help_text=_("Anybody may sign up and join this cohort while it has room."),
     )
+    leaderboard = models.BooleanField(
+        _("leaderboard"), default=True, help_text=_("Trainees see each other's level and XP on a list.")
+    )
     levels = models.JSONField(
         _("level table"),
         default=default_levels,

@@ -43,6 +43,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(_("name"), max_length=80)
     role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.TRAINEE)
     language = models.CharField(_("language"), max_length=2, choices=SPOKEN, default="ko")
+    on_leaderboard = models.BooleanField(
+        _("on the leaderboard"),
+        default=True,
+        help_text=_("Your cohort sees your level and XP there. Without it only staff do."),
+    )
     is_active = models.BooleanField(_("active"), default=True)
     joined_at = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 
