@@ -39,6 +39,10 @@ class RehearsalForm(forms.Form):
             )
             self.fields[f"value_{number}"] = forms.IntegerField(label=_("Its value"), required=False)
 
+    def pairs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """Each rule with its value, so that a page keeps them side by side."""
+        return [(self[f"rule_{number}"], self[f"value_{number}"]) for number in (1, 2, 3)]
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         for number in (1, 2, 3):

@@ -125,6 +125,14 @@ class Sheet {
   }
 }
 
+// When the code beside the sheet is drawn again, the focus stays at its line instead of falling to the top of the page.
+document.addEventListener("htmx:afterSettle", ({ detail }) => {
+  if (detail.target?.id !== "code" || document.activeElement !== document.body) return;
+  const { path } = detail.requestConfig;
+  const line = new URL(path, location.href).searchParams.get("line") ?? detail.pathInfo.anchor?.slice(1);
+  (document.querySelector(`#L${line} a`) ?? detail.target).focus({ preventScroll: true });
+});
+
 function start() {
   const form = document.getElementById("sheet");
   shelf.sweep();

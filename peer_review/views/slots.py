@@ -37,7 +37,9 @@ def _calendar(request: SignedIn, chosen: Collection[int] | None = None) -> dict[
         "weekly_form": WeeklyForm(
             initial={"zone": timezone.get_current_timezone_name(), "weekday": day.weekday()}
         ),
-        "feed": feed.of(request.user),
+        "feed_address": request.build_absolute_uri(
+            reverse("peer_review:feed", args=[feed.of(request.user).secret])
+        ),
         "usual": [_ends(run) for run in _usual(request)],
         "zone": timezone.get_current_timezone_name(),
         "form": SpanForm(initial={"day": max(day, timezone.localdate())}),

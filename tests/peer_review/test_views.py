@@ -79,6 +79,13 @@ def test_a_calendar_full_of_nonsense_changes_nothing(site, ada):
     assert Slot.objects.count() == 4
 
 
+def test_the_calendar_gives_the_address_of_its_feed_to_copy(site, ada):
+    page = site(ada).get(path("slots"))
+
+    assert f'data-copy="{page.context["feed_address"]}"' in page.content.decode()
+    assert site(ada).get(page.context["feed_address"]).status_code == 200
+
+
 def test_a_refusal_is_told_on_the_calendar(site, ada):
     response = site(ada).post(path("save-slots"), {"slot": [quarters.at(at(4))], "was_open": ""})
 

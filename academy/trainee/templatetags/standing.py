@@ -1,4 +1,4 @@
-"""`{% standing person %}`: level and validated projects, for people who may see the profile."""
+"""`{% standing person %}`: level, achievements and validated projects, for people who may see the profile."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django import template
 
 from academy.people.models import User
 from academy.people.zones import cohort_of
+from peer_review import achievements
 from projects import experience
 from projects.standing import standing_of
 
@@ -16,4 +17,8 @@ register = template.Library()
 def standing(person: User) -> dict[str, Any]:
     if person.role != User.Role.TRAINEE:
         return {}
-    return {"level": experience.level_of(person, cohort_of(person)), "standing": standing_of(person)}
+    return {
+        "level": experience.level_of(person, cohort_of(person)),
+        "standing": standing_of(person),
+        "achievements": [one.rule for one in achievements.of(person) if one.at],
+    }
