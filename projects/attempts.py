@@ -94,7 +94,8 @@ def finish(attempt: Attempt, *, peer_mark: int) -> Attempt:
 
 def _ending(attempt: Attempt) -> dict[str, Any]:
     now, days = timezone.now(), attempt.team.project.retry_days or [0]
-    wait = days[min(attempt.number, len(days)) - 1]
+    counted = attempt.number - attempt.team.attempts.filter(refunded=True).count()
+    wait = days[min(counted, len(days)) - 1]
     return {"ended_at": now, "retry_at": now + timedelta(days=wait)}
 
 

@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from academy.notices.telling import tell
-from academy.people.models import AccessToken, Invitation
+from academy.people import notes
+from academy.people.models import AccessToken, Invitation, Note, StaffAct
 from academy.people.tokens import create
 from grader import runs
 from grader.models import Run, Worker
@@ -72,6 +73,13 @@ TABLE = {
     "staff:log": ("get", only("staff")),
     "staff:heatmap": ("get", only("staff")),
     "staff:work": ("get", only("staff")),
+    "staff:attention": ("get", only("staff")),
+    "staff:attention-rules": ("get", only("staff")),
+    "staff:step": ("get", only("staff")),
+    "staff:file": ("get", only("staff")),
+    "staff:deed": ("get", only("staff")),
+    "staff:undo-act": ("get", only("staff")),
+    "staff:take-note-back": ("post", only("staff", status=302)),
     "staff:planted": ("get", only("staff")),
     "staff:evaluators": ("get", only("staff")),
     "staff:windows": ("get", only("staff")),
@@ -213,13 +221,15 @@ def world(db, time_machine):
         "run_id": run.pk,
         "worker_id": worker.pk,
         "notice_id": _notice(ada).pk,
-        "window_id": make_exam()[1].pk,
+        "window_id": make_exam(opens_in=48)[1].pk,
         "invitation_id": {"trainee:": invitation.pk, "people:": guest.pk},
         "token_id": token.pk,
         "token": guest.token,
         "secret": "a-link-that-leads-nowhere",
-        "enrolment_id": ada.enrolments.get().pk,
+        "enrolment_id": {"people:": ada.enrolments.get().pk, "staff:": eve.enrolments.get().pk},
         "key": evaluation.key,
+        "deed": "note",
+        **_about(eve, staff),
         "entry_id": gifts.grant(ada, cohort=make_cohort(), amount=1, by=staff, reason="Why", request="r").pk,
         **_market(ada, bob, attempt, evaluation),
     }
@@ -228,6 +238,13 @@ def world(db, time_machine):
 def _notice(ada):
     tell([ada.pk], "nudge", key="1", url="/", text="How are you?")
     return ada.notices.get(name="nudge")
+
+
+def _about(person, staff):
+    """Staff have written a note about somebody who has not handed in anything for long."""
+    type(person).objects.filter(pk=person.pk).update(joined_at=peers.at(-24 * 30))
+    note = notes.write(person, by=staff, text="Ill.", visibility=Note.Visibility.STAFF)
+    return {"act_id": StaffAct.objects.latest("pk").pk, "note_id": note.pk, "rule": "quiet"}
 
 
 def _market(ada, bob, attempt, evaluation):

@@ -1,4 +1,4 @@
-"""Who needs attention, by rules that say why."""
+"""What staff must decide or mend. Which trainees need attention is in `watch`."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,22 +8,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from academy.people.models import Cohort, Enrolment
+from academy.people.models import Cohort
 from grader import alarms
 from grader.models import Run
 from peer_review import agenda, appeals, fallback, mentors, supervisors
 from peer_review import alarms as points_alarms
-
-from .board import Row
-
-QUIET_DAYS = 7
 
 
 @dataclass(frozen=True)
 class Matter:
     """One thing for staff to look at.
 
-    `weight`: 3 when somebody is blocked by us, 2 when a decision is due, 1 when a talk is due.
+    `weight`: 3 when somebody is blocked by us, 2 when a decision is due.
     """
 
     who: str
@@ -33,7 +29,7 @@ class Matter:
     weight: int
 
 
-def matters(cohort: Cohort, rows: list[Row]) -> list[Matter]:
+def matters(cohort: Cohort) -> list[Matter]:
     """Heaviest and oldest first."""
     found = [
         *_points(cohort),
@@ -41,7 +37,6 @@ def matters(cohort: Cohort, rows: list[Row]) -> list[Matter]:
         *_long_waits(cohort),
         *_decisions(cohort),
         *_market(cohort),
-        *_quiet(rows),
     ]
     now = timezone.now()
     return sorted(found, key=lambda matter: (-matter.weight, matter.since or now))
@@ -113,18 +108,6 @@ def _outsiders(cohort: Cohort) -> Iterator[Matter]:
                 yield Matter(attempt.team.name, told, attempt.closed_at, reverse("peer_review:asked"), 3)
 
 
-def _quiet(rows: list[Row]) -> Iterator[Matter]:
-    limit = timezone.now() - timedelta(days=QUIET_DAYS)
-    for row in rows:
-        if row.enrolment.state != Enrolment.State.ACTIVE:
-            continue
-        if row.last_work is None and row.user.joined_at < limit:
-            yield _about_person(row, _("Has not handed in anything yet."), since=row.user.joined_at)
-        elif row.last_work and row.last_work < limit:
-            why = _("Has not handed in anything for more than %(days)d days.") % {"days": QUIET_DAYS}
-            yield _about_person(row, why, since=row.last_work)
-
-
 def _runs(cohort: Cohort):  # type: ignore[no-untyped-def]
     people = cohort.enrolments.values("user")
     runs = Run.objects.filter(submission__attempt__team__memberships__user__in=people).distinct()
@@ -136,7 +119,3 @@ def _about_run(run: Run, why: str, *, since: datetime | None, weight: int) -> Ma
     return Matter(
         team.name, why % {"project": team.project.title}, since, reverse("trainee:run", args=[run.pk]), weight
     )
-
-
-def _about_person(row: Row, why: str, *, since: datetime) -> Matter:
-    return Matter(row.user.display_name, why, since, reverse("people:profile", args=[row.user.login]), 1)

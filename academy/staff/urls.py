@@ -1,6 +1,19 @@
 from django.urls import path
 
-from . import evaluators, exports, grading, log, market, planted, rehearsals, views, windows, work
+from . import (
+    care,
+    evaluators,
+    exports,
+    files,
+    grading,
+    log,
+    market,
+    planted,
+    rehearsals,
+    views,
+    windows,
+    work,
+)
 
 app_name = "staff"
 urlpatterns = [
@@ -10,6 +23,13 @@ urlpatterns = [
     path("grader/workers/<int:worker_id>/", grading.wish, name="wish"),
     path("grader/runs/<int:run_id>/again/", grading.regrade, name="regrade"),
     path("cohorts/<slug:slug>/", views.cohort, name="cohort"),
+    path("cohorts/<slug:slug>/attention/", care.page, name="attention"),
+    path("cohorts/<slug:slug>/attention/rules/", care.rules, name="attention-rules"),
+    path("cohorts/<slug:slug>/attention/<int:enrolment_id>/<slug:rule>/", care.step, name="step"),
+    path("people/<slug:login>/", files.file, name="file"),
+    path("people/<slug:login>/<slug:deed>/", files.deed, name="deed"),
+    path("acts/<int:act_id>/undo/", files.undo, name="undo-act"),
+    path("notes/<int:note_id>/take-back/", files.take_note_back, name="take-note-back"),
     path("cohorts/<slug:slug>/log/", log.log, name="log"),
     path("cohorts/<slug:slug>/heatmap/", views.heatmap, name="heatmap"),
     path("cohorts/<slug:slug>/trainees/<slug:login>/<slug:project>/", work.page, name="work"),

@@ -12,7 +12,7 @@ from peer_review import agenda
 
 from . import attention, board
 from . import heatmap as painting
-from .sifting import EVERYBODY, Sift
+from .sifting import Sift
 
 
 @staff_only
@@ -26,11 +26,8 @@ def cohorts(request: HttpRequest) -> HttpResponse:
 @staff_only
 def cohort(request: HttpRequest, slug: str) -> HttpResponse:
     found = _cohort(slug)
-    grid = board.grid(found)
     sift = Sift.of(request.GET)
-    context = _now(found, grid) | _heatmap(
-        found, sift, grid if sift == EVERYBODY else board.grid(found, sift)
-    )
+    context = _now(found) | _heatmap(found, sift, board.grid(found, sift))
     return render(request, "staff/cohort.html", context)
 
 
@@ -38,7 +35,7 @@ def cohort(request: HttpRequest, slug: str) -> HttpResponse:
 def live(request: HttpRequest, slug: str) -> HttpResponse:
     """The part of the cohort page that says what goes on now."""
     found = _cohort(slug)
-    return render(request, "staff/_now.html", _now(found, board.grid(found)))
+    return render(request, "staff/_now.html", _now(found))
 
 
 @staff_only
@@ -55,12 +52,12 @@ def _cohort(slug: str) -> Cohort:
     return get_object_or_404(Cohort.objects.prefetch_related("classes"), slug=slug)
 
 
-def _now(cohort: Cohort, grid: board.Grid) -> dict[str, Any]:
+def _now(cohort: Cohort) -> dict[str, Any]:
     return {
         "cohort": cohort,
         "queue": board.queue(),
         "today": agenda.today(cohort),
-        "matters": attention.matters(cohort, grid.rows),
+        "matters": attention.matters(cohort),
     }
 
 

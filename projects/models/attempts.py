@@ -39,6 +39,7 @@ class Attempt(models.Model):
     mark = models.SmallIntegerField(null=True, blank=True)  # -42..125, only when finished
     ended_at = models.DateTimeField(null=True, blank=True)
     retry_at = models.DateTimeField(null=True, blank=True)  # the next attempt may start then
+    refunded = models.BooleanField(default=False)  # staff gave it back: the waits do not grow by it
 
     class Meta:
         ordering = ["team", "number"]
@@ -77,6 +78,10 @@ class Attempt(models.Model):
                 condition=Q(state__in=["returned", "finished"], ended_at__isnull=False)
                 | Q(state__in=["open", "grading", "evaluation"], ended_at__isnull=True),
                 name="ended_attempt_says_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(refunded=False) | Q(state__in=["returned", "finished"]),
+                name="only_an_ended_attempt_is_given_back",
             ),
         ]
 

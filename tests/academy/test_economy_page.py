@@ -118,13 +118,13 @@ def test_a_trial_says_when_the_rules_are_absurd(client, ada, cohort, sora):
 
 def test_an_alarm_needs_attention_until_it_ends(client, ada, cohort, sora):
     alarms.put(cohort, Alarm.Kind.CHECK, ["I2: the balances sum to 1, not to 0."])
-    (matter,) = attention.matters(cohort, [])
+    (matter,) = attention.matters(cohort)
     assert (matter.why, matter.url, matter.weight) == ("The points do not add up.", PAGE, 3)
     assert "I2: the balances sum to 1" in client.get(PAGE).content.decode()
 
     alarms.put(cohort, Alarm.Kind.CHECK, [])
 
-    assert attention.matters(cohort, []) == []
+    assert attention.matters(cohort) == []
 
 
 def test_the_page_tells_what_the_weekly_acts_did(client, ada, cohort, sora):

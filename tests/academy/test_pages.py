@@ -3,11 +3,11 @@
 import pytest
 from django.utils import timezone
 
-from academy.staff import attention, board
+from academy.staff import attention
 from academy.trainee import differences
 from grader import runs
 from grader.models import Run, Worker
-from tests.making import days_ago, make_cohort, make_person, make_submission, make_team
+from tests.making import make_cohort, make_person, make_submission, make_team
 from tests.peer_review.making import make_project, make_trainee
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
@@ -69,21 +69,6 @@ def test_the_home_page_takes_the_same_queries_for_any_curriculum(client, django_
         assert client.get("/").status_code == 200
 
 
-def test_people_who_have_been_quiet_need_attention():
-    ada, bob = make_trainee("ada"), make_trainee("bob")
-    for person in (ada, bob):
-        person.joined_at = days_ago(20)
-        person.save(update_fields=["joined_at"])
-    make_submission(make_team(make_project(), bob))
-    cohort = make_cohort()
-
-    found = attention.matters(cohort, board.grid(cohort).rows)
-
-    assert [(matter.who, matter.why) for matter in found] == [
-        (ada.display_name, "Has not handed in anything yet.")
-    ]
-
-
 def test_a_run_that_we_broke_stands_first():
     ada = make_trainee("ada")
     run = runs.request(make_submission(make_team(make_project(), ada)), purpose=Run.Purpose.CHECK)
@@ -92,7 +77,7 @@ def test_a_run_that_we_broke_stands_first():
         Run.objects.update(waits_until=None)
     cohort = make_cohort()
 
-    [first, *_rest] = attention.matters(cohort, board.grid(cohort).rows)
+    [first, *_rest] = attention.matters(cohort)
 
     assert (first.weight, first.url) == (3, f"/runs/{run.pk}/")
 

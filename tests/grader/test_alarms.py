@@ -92,7 +92,7 @@ def test_the_staff_page_of_the_cohort_names_both(english):
     make_late(late)
     Run.objects.filter(pk=broken.pk).update(state="broken", ended_at=timezone.now())
 
-    why = [matter.why for matter in attention.matters(make_cohort(), [])]
+    why = [matter.why for matter in attention.matters(make_cohort())]
 
     assert why == [
         "Two has been waiting for the grader.",

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from .. import acquaintance, doors, sign_in
 from ..access import SignedIn, staff_only
 from ..forms import EnrolmentForm, ProfileForm
-from ..models import Enrolment
+from ..models import Enrolment, Note, User
 from ..refusals import Refused
 
 
@@ -37,6 +37,8 @@ def profile(request: SignedIn, login: str) -> HttpResponse:
     person = get_object_or_404(acquaintance.seen_by(request.user), login=login)
     enrolment = acquaintance.latest_enrolment(person)
     context: dict[str, object] = {"person": person, "enrolment": enrolment}
+    if request.user.role == User.Role.MENTOR:
+        context["notes"] = Note.objects.visible_to(request.user).filter(about=person).select_related("by")
     if request.user.is_staff and enrolment:
         context["form"] = EnrolmentForm(enrolment)
         context["changes"] = enrolment.changes.select_related("by")
