@@ -56,12 +56,16 @@ class SpanForm(forms.Form):
 
 
 class HoursForm(forms.Form):
-    """Between which times of the day a team can come; one click without them means the usual hours."""
+    """Between which times of the day a team can come."""
 
-    opens = forms.ChoiceField(label=_("Not before"), choices=_clock_times, initial="09:00", required=False)
-    closes = forms.ChoiceField(
-        label=_("Over by"), choices=lambda: _ends_of_day(), initial="22:00", required=False
-    )
+    opens = forms.ChoiceField(label=_("Not before"), choices=_clock_times, initial="09:00")
+    closes = forms.ChoiceField(label=_("Over by"), choices=lambda: _ends_of_day(), initial="22:00")
+
+    @classmethod
+    def asked(cls, data: QueryDict) -> "HoursForm":
+        """One click without hours means the usual ones."""
+        usual = {name: field.initial for name, field in cls.base_fields.items()}
+        return cls({**usual, **data.dict()})
 
     @classmethod
     def of(cls, waits: Waiting | None) -> "HoursForm":
@@ -69,8 +73,7 @@ class HoursForm(forms.Form):
 
     def quarters(self) -> dict[str, int]:
         """The two times as quarters of the day."""
-        given = {name: self.cleaned_data[name] or self.fields[name].initial for name in ("opens", "closes")}
-        return {name: quarter_of(str(clock)) for name, clock in given.items()}
+        return {name: quarter_of(self.cleaned_data[name]) for name in ("opens", "closes")}
 
 
 def _ends_of_day() -> list[tuple[str, str]]:

@@ -63,7 +63,7 @@ def book(request: SignedIn, attempt_id: int) -> HttpResponse:
 def find(request: SignedIn, attempt_id: int) -> HttpResponse:
     """The other door: the academy chooses the time and the evaluators."""
     attempt = own_attempt(request.user, attempt_id)
-    form = HoursForm(request.POST)
+    form = HoursForm.asked(request.POST)
     try:
         if not form.is_valid():
             raise Refused(_("Choose two times of the day."))
