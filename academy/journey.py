@@ -335,10 +335,8 @@ def complete(attempt: Attempt) -> None:
 
 
 def _complete(attempt: Attempt) -> None:
-    if evaluations.peer_mark(attempt) is None or one_more.ask(attempt):
-        return
     peer_mark = evaluations.peer_mark(attempt)
-    if peer_mark is not None:
+    if peer_mark is not None and not one_more.ask(attempt):
         _marked(attempts.finish(attempt, peer_mark=peer_mark))
 
 

@@ -54,7 +54,7 @@ def misses_at(evaluation: Evaluation) -> datetime:
 def _checked_in_field(evaluation: Evaluation, by: User) -> str:
     if evaluation.evaluator_id == by.pk:
         return EVALUATOR
-    if evaluation.team.memberships.filter(user=by).exists():
+    if evaluations.is_on_team(by, evaluation):
         return "team_checked_in_at"
     raise Refused(_("You take no part in this evaluation."))
 
@@ -80,9 +80,11 @@ def _matches(evaluation: Evaluation, *, by: User, code: str) -> bool:
     if not secrets.compare_digest(code.strip().encode(), fresh.code.encode()):
         row.update(wrong_codes=F("wrong_codes") + 1)
         return False
-    row.filter(met_at__isnull=True).update(met_at=timezone.now())
-    evaluation.refresh_from_db()
-    announce.evaluation_changed(evaluation)
+    if fresh.met_at is None:
+        fresh.met_at = timezone.now()
+        row.update(met_at=fresh.met_at)
+        announce.evaluation_changed(fresh)
+    evaluation.met_at = fresh.met_at
     return True
 
 

@@ -189,7 +189,7 @@ def reserve(plan: Evaluation) -> bool:
 @transaction.atomic
 def cancel(evaluation: Evaluation, *, by: User) -> Evaluation:
     """Call it off; late, at a price. When the evaluator does, somebody else takes over. Raises Refused."""
-    evaluation = evaluations.open_one(evaluation)
+    evaluation = evaluations.open_one(evaluation, "attempt__team__project")
     now = timezone.now()
     if now >= evaluation.starts_at or evaluation.met_at:
         raise Refused(_("It is too late to cancel: the evaluation has begun."))
@@ -200,7 +200,7 @@ def cancel(evaluation: Evaluation, *, by: User) -> Evaluation:
         if late:
             points.fine(evaluation, by=by)
         rematch(evaluation)
-    elif evaluation.team.memberships.filter(user=by).exists():
+    elif evaluations.is_on_team(by, evaluation):
         evaluations.end(evaluation, State.CANCELLED_BY_TEAM, by=by)
         (points.forfeit if late else points.refund)(evaluation, by=by)
     else:

@@ -18,9 +18,9 @@ def step_back(user: User, *, cohort: Cohort) -> None:
     Call it when the enrolment is no longer active: a team that still has somebody else keeps its bookings.
     """
     ledger.lock(cohort)
-    booked = Evaluation.objects.filter(cohort=cohort, state=State.BOOKED)
+    booked = cohort.evaluations.filter(state=State.BOOKED)
     for evaluation in booked.filter(evaluator=user):
-        evaluation = evaluations.open_one(evaluation)
+        evaluation = evaluations.open_one(evaluation, "attempt__team__project")
         evaluations.end(evaluation, State.CANCELLED_BY_EVALUATOR, by=None)
         points.refund(evaluation, by=None)
         booking.rematch(evaluation)

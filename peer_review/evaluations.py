@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from academy.people import acts
 from academy.people.models import User
-from projects.models import Attempt
+from projects.models import Attempt, Membership
 from projects.refusals import Refused
 
 from . import announce, hearings, ledger, market_settings, news, points, slots
@@ -77,15 +77,15 @@ def peer_mark(attempt: Attempt) -> int | None:
 
     Evaluations by mentors and staff weigh what the cohort says; a cohort may prefer the calibrated estimate.
     """
-    done = list(attempt.evaluations.filter(state=State.DONE).select_related("cohort"))
+    done = list(attempt.evaluations.filter(state=State.DONE).only("attempt", "cohort", "mark", "weight"))
     if not done or len(done) < needed(attempt):
         return None
     if any(one.mark == CHEAT_MARK for one in done):
         return CHEAT_MARK
     if waits_for_supervisor(attempt):
         return None
-    estimate = latest_estimate(attempt)
-    if estimate and market_settings.settings_of(done[0].cohort).calibrated_marks:
+    calibrated = market_settings.settings_by_id(done[0].cohort_id).calibrated_marks
+    if calibrated and (estimate := latest_estimate(attempt)):
         return max(0, min(FULL_MARK + BONUS, int(estimate.worth)))
     return mean_of([*done, *supervised(attempt)])
 
@@ -115,15 +115,24 @@ def weight_of(evaluator: User, settings: MarketSettings) -> int:
     return weights.get(User.Role(evaluator.role), 1)
 
 
-def open_one(evaluation: Evaluation) -> Evaluation:
-    """The row as it is now, with this transaction's turn to change it. Raises Refused when it has ended."""
-    ledger.lock(evaluation.cohort)
-    evaluation = Evaluation.objects.select_related(
-        "attempt__team__project", "team", "cohort", "evaluator"
-    ).get(pk=evaluation.pk)
+def open_one(evaluation: Evaluation, *related: str) -> Evaluation:
+    """The row as it is now, with this transaction's turn to change it. Raises Refused when it has ended.
+
+    `related` names what is read along with it, where more than the row is needed.
+    """
+    cohort = evaluation.cohort
+    ledger.lock(cohort)
+    rows = Evaluation.objects.select_related(*related) if related else Evaluation.objects
+    evaluation = rows.get(pk=evaluation.pk)
     if evaluation.state != State.BOOKED:
         raise Refused(_("This evaluation is already over."))
+    evaluation.cohort = cohort
     return evaluation
+
+
+def is_on_team(user: User, evaluation: Evaluation) -> bool:
+    """Whether this person is evaluated, asked without reading the team."""
+    return Membership.objects.filter(team=evaluation.team_id, user=user).exists()
 
 
 def end(evaluation: Evaluation, state: Evaluation.State, *, by: User | None, **changes: Any) -> None:
@@ -154,7 +163,7 @@ def fill(
     comment: str,
 ) -> Evaluation:
     """Hand in the sheet. The evaluator is paid whatever it says. Raises Refused."""
-    evaluation = open_one(evaluation)
+    evaluation = open_one(evaluation, "attempt__team__project", "sheet")
     if evaluation.evaluator_id != by.pk:
         raise Refused(_("Only the evaluator fills the sheet."))
     if evaluation.met_at is None:

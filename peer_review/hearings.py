@@ -4,6 +4,7 @@ The second person is staff, or another evaluator of the same attempt who reporte
 their own report. Marks and XP follow only the decision.
 """
 
+from collections import Counter
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -64,13 +65,15 @@ def seconded(now: datetime) -> list[tuple[Evaluation, User]]:
     """Reports that another evaluator of the attempt made too, and on which the team let its time pass."""
     silent = Evaluation.objects.filter(
         state=State.REFERRED, hearing__answer_until__lte=now, hearing__statement=""
-    ).select_related("evaluator", "cohort", "attempt__team__project")
-    by_attempt: dict[int, list[Evaluation]] = {}
-    for evaluation in silent:
-        by_attempt.setdefault(evaluation.attempt_id, []).append(evaluation)
-    agreed = [reports for reports in by_attempt.values() if len(reports) > 1]
-    return [
-        (report, next(other.evaluator for other in reports if other != report))
-        for reports in agreed
-        for report in reports
-    ]
+    )
+    reported = Counter(silent.order_by().values_list("attempt", flat=True))
+    agreed = [attempt for attempt, reports in reported.items() if reports > 1]
+    if not agreed:
+        return []
+    rows = silent.filter(attempt__in=agreed).order_by("attempt", "pk")
+    reports = list(rows.select_related("evaluator", "cohort", "attempt__team__project"))
+    return [(report, _another(report, reports).evaluator) for report in reports]
+
+
+def _another(report: Evaluation, reports: list[Evaluation]) -> Evaluation:
+    return next(other for other in reports if other.attempt_id == report.attempt_id and other != report)

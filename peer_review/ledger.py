@@ -86,10 +86,11 @@ def post(
 
     The same key a second time changes nothing and gives None. Raises NotEnoughPoints.
     """
-    values = {"reason": reason, "evaluation": evaluation, "by": by, "note": note, "undoes": undoes}
-    entry, created = Entry.objects.get_or_create(key=key, defaults=values)
-    if not created:
+    if Entry.objects.filter(key=key).exists():
         return None
+    entry = Entry.objects.create(
+        key=key, reason=reason, evaluation=evaluation, by=by, note=note, undoes=undoes
+    )
     for move in moves:
         _take(move)
         Account.objects.filter(pk=move.target.pk).update(balance=F("balance") + move.amount)

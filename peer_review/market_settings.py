@@ -17,10 +17,15 @@ from .models import MarketSettings, SettingsChange
 
 def settings_of(cohort: Cohort) -> MarketSettings:
     """The rules of a cohort as this act knows them; the defaults when they are asked for the first time."""
+    return settings_by_id(cohort.pk)
+
+
+def settings_by_id(cohort_id: int) -> MarketSettings:
+    """The same where only the number of the cohort is at hand."""
     known = known_rules.known()
-    if cohort.pk not in known:
-        known[cohort.pk] = MarketSettings.objects.get_or_create(cohort=cohort)[0]
-    return known[cohort.pk]
+    if cohort_id not in known:
+        known[cohort_id] = MarketSettings.objects.get_or_create(cohort_id=cohort_id)[0]
+    return known[cohort_id]
 
 
 @transaction.atomic

@@ -80,28 +80,24 @@ def hold(evaluation: Evaluation, *, by: User) -> Entry | None:
 
     The member with most points pays. If nobody has enough, the commons lends it to the member who owes least.
     """
-    payer, borrower = _payer(evaluation)
-    moves = [Move(payer, ledger.account(evaluation.cohort, Kind.ESCROW), evaluation.price)]
+    escrow, commons = ledger.accounts(evaluation.cohort, Kind.ESCROW, Kind.COMMONS)
+    payer, borrower = _payer(evaluation, commons)
+    moves = [Move(payer, escrow, evaluation.price)]
     debts = [DebtChange(borrower, evaluation.price)] if borrower else []
     key = f"hold:{evaluation.pk}"
     return ledger.post(key, reason=Reason.HOLD, moves=moves, debts=debts, evaluation=evaluation, by=by)
 
 
-def _payer(evaluation: Evaluation) -> tuple[Account, Account | None]:
+def _payer(evaluation: Evaluation, commons: Account) -> tuple[Account, Account | None]:
     """Where the price comes from, and who will owe it."""
     cohort, price = evaluation.cohort, evaluation.price
-    if evaluation.paid_by_commons or sales.review(cohort):
-        return _commons_or_mint(cohort, price), None
+    if evaluation.paid_by_commons or sales.review_in_turn(cohort, commons):
+        return ledger.account(cohort, Kind.MINT) if commons.balance < price else commons, None
     open_accounts = Account.objects.filter(cohort=cohort, closed_at__isnull=True)
     members = list(open_accounts.filter(user__in=evaluation.team.members.all()).order_by("-balance", "pk"))
     if members and members[0].balance >= price:
         return members[0], None
-    return ledger.account(cohort, Kind.COMMONS), _borrower(members, price, cohort)
-
-
-def _commons_or_mint(cohort: Cohort, price: int) -> Account:
-    commons = ledger.account(cohort, Kind.COMMONS)
-    return ledger.account(cohort, Kind.MINT) if commons.balance < price else commons
+    return commons, _borrower(members, price, cohort)
 
 
 def _borrower(members: Iterable[Account], price: int, cohort: Cohort) -> Account:
@@ -142,7 +138,7 @@ def _pay_evaluator(evaluation: Evaluation, reason: Entry.Reason, *, by: User | N
 def _evaluator(evaluation: Evaluation) -> Account | None:
     """The account of the evaluator, unless they have none or have left."""
     accounts = Account.objects.filter(cohort=evaluation.cohort, closed_at__isnull=True)
-    return accounts.filter(user=evaluation.evaluator_id).first()
+    return accounts.filter(user=evaluation.evaluator_id).order_by().first()
 
 
 def refund(evaluation: Evaluation, *, by: User | None) -> Entry | None:

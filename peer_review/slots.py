@@ -31,7 +31,8 @@ def _check_active(enrolment: Enrolment) -> None:
 
 
 def _enrolment(user: User) -> Enrolment:
-    enrolment = user.enrolments.filter(state__in=Enrolment.PRESENT).select_related("cohort").first()
+    present = user.enrolments.filter(state__in=Enrolment.PRESENT).select_related("cohort")
+    enrolment = present.order_by().first()  # there is one at most
     if enrolment is None:
         raise Refused(_("Only trainees who are enrolled in a cohort take part in evaluations."))
     return enrolment

@@ -43,22 +43,21 @@ def without_check_in(cohort: Cohort, now: datetime) -> list[Evaluation]:
     """Booked evaluations that begin soon, whose evaluator has not said that they come."""
     rules = settings_of(cohort)
     soon = now + timedelta(minutes=rules.check_in_minutes)
-    booked = Evaluation.objects.filter(
-        cohort=cohort,
+    booked = cohort.evaluations.filter(
         state=State.BOOKED,
         evaluator_checked_in_at__isnull=True,
         starts_at__gt=now - timedelta(minutes=rules.grace_minutes),
         starts_at__lte=soon,
     )
     booked = booked.exclude(choice__door=Choice.Door.MENTOR)  # no peer stands in for a mentor
-    return list(booked.select_related("cohort").order_by("starts_at"))
+    return list(booked.order_by("starts_at"))
 
 
 @transaction.atomic
 def call(evaluation: Evaluation) -> StandbyCall | None:
     """Ask the best of those on call, and the next one when nobody answers. None if there is nobody to ask."""
     try:
-        evaluation = evaluations.open_one(evaluation)
+        evaluation = evaluations.open_one(evaluation, "attempt__team__project")
     except Refused:
         return None
     if evaluation.evaluator_checked_in_at:
@@ -101,7 +100,7 @@ def accept(called: StandbyCall, *, by: User) -> Evaluation:
     """Take over, if the evaluator has not come meanwhile. Raises Refused."""
     ledger.lock(called.evaluation.cohort)
     called = _open(called, by)
-    missed = evaluations.open_one(called.evaluation)
+    missed = evaluations.open_one(called.evaluation, "attempt__team__project", "evaluator", "booked_by")
     candidates = [each for each in _allowed(missed, by) if each.evaluator == by.pk]
     if missed.evaluator_checked_in_at or not candidates:
         raise Refused(_("You are not needed any more. Thank you for being there."))
@@ -146,8 +145,8 @@ def not_needed(evaluation: Evaluation) -> None:
     """The evaluator has come after all. Call it with this transaction's turn."""
     lapsed = StandbyCall.objects.filter(evaluation=evaluation, state=Call.OPEN)
     people = list(lapsed.values_list("user", flat=True))
-    lapsed.update(state=Call.LAPSED, answered_at=timezone.now())
     if people:
+        lapsed.update(state=Call.LAPSED, answered_at=timezone.now())
         announce.people_changed(people)
 
 

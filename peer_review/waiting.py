@@ -40,13 +40,10 @@ def join(attempt: Attempt, *, by: User, opens: int, closes: int) -> Waiting:
     length = attempt.team.project.evaluation_minutes // quarters.MINUTES
     if not 0 <= opens <= closes - length <= 96 - length:
         raise Refused(_("Leave room for at least one evaluation between the two times."))
-    row, _created = Waiting.objects.update_or_create(
-        attempt=attempt,
-        state=State.WAITING,
-        defaults={"opens": opens, "closes": closes},
-        create_defaults={"opens": opens, "closes": closes, "cohort": cohort, "asked_by": by},
-    )
-    announce.people_changed(attempt.team.memberships.values_list("user_id", flat=True))
+    row = of_attempt(attempt) or Waiting(attempt=attempt, cohort=cohort, asked_by=by)
+    row.opens, row.closes = opens, closes
+    row.save()
+    announce.members_changed(attempt.team_id)
     return row
 
 
@@ -56,7 +53,7 @@ def withdraw(attempt: Attempt, *, by: User) -> None:
     if not attempt.team.memberships.filter(user=by).exists():
         raise Refused(_("Only members of the team book its evaluations."))
     _end(Waiting.objects.filter(attempt=attempt), State.WITHDRAWN)
-    announce.people_changed(attempt.team.memberships.values_list("user_id", flat=True))
+    announce.members_changed(attempt.team_id)
 
 
 def _end(rows, state: State) -> None:  # type: ignore[no-untyped-def]
@@ -64,7 +61,7 @@ def _end(rows, state: State) -> None:  # type: ignore[no-untyped-def]
 
 
 def of_attempt(attempt: Attempt) -> Waiting | None:
-    return Waiting.objects.filter(attempt=attempt, state=State.WAITING).first()
+    return Waiting.objects.filter(attempt=attempt, state=State.WAITING).order_by().first()
 
 
 @transaction.atomic

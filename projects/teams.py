@@ -105,9 +105,10 @@ def lock(team: Team) -> None:
     size, least = team.memberships.count(), team.project.team_min
     if size < least:
         raise Refused(_("This project needs a team of at least %(least)d.") % {"least": least})
-    if Team.objects.filter(pk=team.pk, locked_at__isnull=True).update(locked_at=timezone.now()):
-        team.invitations.filter(state="open").update(state="withdrawn", answered_at=timezone.now())
-        team.refresh_from_db()
+    now = timezone.now()
+    if Team.objects.filter(pk=team.pk, locked_at__isnull=True).update(locked_at=now):
+        team.invitations.filter(state="open").update(state="withdrawn", answered_at=now)
+        team.locked_at = now
 
 
 def _add(team: Team, user: User, *, is_leader: bool) -> None:

@@ -55,6 +55,7 @@ class Year:
         *self.trainees, self.staff = people
         self.population, self.behaviour, self.doors, self.rng = population, behaviour, doors, rng
         ids = [user.pk for user in self.trainees]
+        self.users = {user.pk: user for user in people}
         self.number = {pk: index for index, pk in enumerate(ids)}
         self.desk = Desk(exercises, ids, population.pace, passes=behaviour.passes, rng=rng)
         self.record, self.beat = Record(), Beat(first_day)
@@ -111,8 +112,11 @@ class Year:
     def _starting(self, at: datetime) -> list[Evaluation]:
         # An offer that has begun is cut at the notice: an evaluation may start between two half hours.
         soon = (at - QUARTER, at)
-        rows = Evaluation.objects.filter(cohort=self.cohort, state=State.BOOKED, starts_at__range=soon)
-        return list(rows.select_related("evaluator", "team", "cohort").order_by("pk"))
+        rows = self.cohort.evaluations.filter(state=State.BOOKED, starts_at__range=soon)
+        found = list(rows.order_by("pk"))
+        for evaluation in found:
+            evaluation.evaluator = self.users[evaluation.evaluator_id]
+        return found
 
     def _members(self, evaluation: Evaluation) -> list[int]:
         work = self.desk.work_of(evaluation)
@@ -184,7 +188,7 @@ class Year:
             if evaluation.met_at is None or work is None:
                 continue
             members = list(work.members)
-            journey.fill(
+            filled = journey.fill(
                 evaluation,
                 by=evaluation.evaluator,
                 answers={"works": work.passes},
@@ -195,11 +199,11 @@ class Year:
                 self.record.evaluated(self.number[evaluation.evaluator_id], members, hour - 0.5)
             if work.missed_at:
                 self.record.recoveries.append(hour - 0.5 - work.missed_at.pop(0))
+            work.attempt = filled.attempt
             if work in self.desk.under_way:
                 self._perhaps_finished(work, hour)
 
     def _perhaps_finished(self, work: Work, hour: float) -> None:
-        work.attempt.refresh_from_db()
         if work.attempt.state != work.attempt.State.FINISHED:
             return
         self.record.waited(work.since, hour)
@@ -238,7 +242,7 @@ class Year:
                 self.offer_block(int(person), tick, halves, within_days=2)
 
     def _purses(self, ids: list[int]) -> dict[int, tuple[int, int]]:
-        rows = Account.objects.filter(cohort=self.cohort, user__in=ids)
+        rows = Account.objects.filter(cohort=self.cohort, user__in=ids).order_by()
         return {user: (balance, owed) for user, balance, owed in rows.values_list("user", "balance", "owed")}
 
     def _chance_to_offer(self, person: int, balance: int, owed: int) -> float:
@@ -287,7 +291,7 @@ class Year:
     def pledge(self, work: Work) -> None:
         for _ in range(self.doors.pledge_of(self, work)):
             if self.rng.random() < self.behaviour.pledge_kept:
-                person = min(work.members, key=self._balance)
+                person = min(work.members, key=self._balance) if len(work.members) > 1 else work.members[0]
                 self.offer_block(person, self.tick, 1, within_days=2)
 
     def _balance(self, person: int) -> int:

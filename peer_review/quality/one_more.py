@@ -18,7 +18,7 @@ def ask(attempt: Attempt) -> Extra | None:
         return None
     if Planted.objects.filter(attempt=attempt).exists():  # what it is worth is known
         return None
-    if not market_settings.settings_of(latest.evaluation.cohort).asks_one_more:
+    if not market_settings.settings_by_id(latest.evaluation.cohort_id).asks_one_more:
         return None
     extra, created = Extra.objects.get_or_create(
         attempt=attempt, cause=Cause.DOUBT, defaults={"doubts": latest.doubts}
@@ -29,4 +29,4 @@ def ask(attempt: Attempt) -> Extra | None:
 def latest_estimate(attempt: Attempt) -> WorkEstimate | None:
     """What the attempt is worth as far as is known now."""
     done = WorkEstimate.objects.filter(evaluation__attempt=attempt, evaluation__state=Evaluation.State.DONE)
-    return done.select_related("evaluation__cohort").order_by("pk").last()
+    return done.order_by("pk").last()

@@ -1,6 +1,6 @@
 """What one attempt is worth after its evaluations so far."""
 
-from academy.people.models import User
+from academy.people.models import Cohort, User
 from projects.models import Attempt
 
 from .. import market_settings
@@ -21,31 +21,33 @@ def weigh(evaluation: Evaluation) -> WorkEstimate | None:
     """Estimate the work after this evaluation, and keep what came out. None while it has no mark."""
     if evaluation.mark is None:
         return None
-    known, flagged = look_at(evaluation.attempt)
+    known, flagged = look_at(evaluation.attempt, evaluation.cohort)
     limits = limits_of(market_settings.settings_of(evaluation.cohort))
     found = rules.doubts(known, limits)
     if flagged and Doubt.MACHINE not in found:
         found.append(Doubt.MACHINE)
-    kept, _created = WorkEstimate.objects.update_or_create(
+    estimate = WorkEstimate(
         evaluation=evaluation,
-        defaults={
-            "worth": known.worth,
-            "deviation": known.variance**0.5,
-            "chance": rules.chance_to_pass(known),
-            "doubts": found,
-        },
+        worth=known.worth,
+        deviation=known.variance**0.5,
+        chance=rules.chance_to_pass(known),
+        doubts=found,
     )
-    return kept
+    again = ["worth", "deviation", "chance", "doubts"]
+    WorkEstimate.objects.bulk_create(
+        [estimate], update_conflicts=True, unique_fields=["evaluation"], update_fields=again
+    )
+    return estimate
 
 
 def limits_of(settings: MarketSettings) -> Limits:
     return Limits(settings.doubt_deviations_tenths / 10, settings.doubt_percent / 100)
 
 
-def look_at(attempt: Attempt) -> tuple[Known, bool]:
+def look_at(attempt: Attempt, cohort: Cohort) -> tuple[Known, bool]:
     """What is known, in closed form from the kept habits; and whether a flag denies what the grader saw."""
-    done = list(attempt.evaluations.filter(state=State.DONE).select_related("evaluator", "cohort"))
-    cohort, project = done[0].cohort, attempt.team.project
+    done = list(attempt.evaluations.filter(state=State.DONE).select_related("evaluator"))
+    project = attempt.team.project
     fit, grader = fit_of(cohort), grader_says(project, attempt.grader_score)
     givers = Habit.objects.filter(cohort=cohort, user__in=[one.evaluator_id for one in done])
     habits = {habit.user_id: habit for habit in givers}

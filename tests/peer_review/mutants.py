@@ -37,8 +37,8 @@ MUTANTS = [
     Mutant(
         "a doubled payment is made twice",
         "peer_review/ledger.py",
-        "    if not created:\n        return None\n",
-        "",
+        "    if Entry.objects.filter(key=key).exists():\n        return None\n",
+        '    key += f"#{Entry.objects.count()}"\n',
     ),
     Mutant(
         "each way to settle has its own key",
