@@ -16,6 +16,7 @@ from . import announce, evaluations, ledger, matching, news, pledge, points, qua
 from .market_settings import settings_of
 from .models import Choice, Evaluation, Presence, Slot
 
+STANDING = ("state", "closed_at", "ended_at")  # of an attempt: looked at again behind the lock
 RUNNERS_UP = 5  # whose costs are kept beside those of the one who was asked
 
 log = logging.getLogger(__name__)
@@ -50,7 +51,7 @@ def book(attempt: Attempt, *, starts_at: datetime, by: User, request: str = "") 
     ledger.lock(cohort)
     if request and (booked := Evaluation.objects.filter(team=attempt.team, request=request).first()):
         return booked
-    attempt = Attempt.objects.select_related("team__project").get(pk=attempt.pk)
+    attempt.refresh_from_db(fields=STANDING)
     check_bookable(attempt, by=by, cohort=cohort)
     check_time(attempt, cohort=cohort, starts_at=starts_at)
     booked = _find(attempt, cohort=cohort, starts_at=starts_at, by=by, request=request)

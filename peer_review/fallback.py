@@ -26,7 +26,7 @@ def asked(*, now: datetime | None = None) -> Sequence[Waiting]:
     now = now or timezone.now()
     rows = Waiting.objects.filter(state=Waiting.State.WAITING)
     overdue = Q(attempt__team__project__evaluator=Project.Evaluator.SENIOR)
-    for cohort in Cohort.objects.filter(pk__in=rows.values("cohort")).select_related("market_settings"):
+    for cohort in Cohort.objects.filter(pk__in=rows.values("cohort")):
         hours = settings_of(cohort).fallback_hours
         overdue |= Q(cohort=cohort, asked_at__lte=now - timedelta(hours=hours))
     return list(rows.filter(overdue).select_related("attempt__team__project", "cohort").order_by("asked_at"))

@@ -8,7 +8,7 @@ two changes that need the same accounts in another order cannot block each other
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
@@ -45,6 +45,8 @@ class DebtChange:
 def lock(cohort: Cohort) -> None:
     """Wait for the turn of this transaction. On SQLite every writing transaction has waited already."""
     known_rules.forget()
+    if not connection.features.has_select_for_update:
+        return
     if not Account.objects.select_for_update().filter(cohort=cohort, kind=Kind.ESCROW).exists():
         _open_system_accounts(cohort)
         lock(cohort)

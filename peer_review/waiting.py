@@ -35,7 +35,7 @@ def join(attempt: Attempt, *, by: User, opens: int, closes: int) -> Waiting:
     """
     cohort = slots.cohort_of_active(by)
     ledger.lock(cohort)
-    attempt = Attempt.objects.select_related("team__project").get(pk=attempt.pk)
+    attempt.refresh_from_db(fields=booking.STANDING)
     booking.check_bookable(attempt, by=by, cohort=cohort)
     length = attempt.team.project.evaluation_minutes // quarters.MINUTES
     if not 0 <= opens <= closes - length <= 96 - length:

@@ -185,8 +185,8 @@ class FindEvaluators(PickATime):
 
     def _refuse(self, year: "Year", tick: int) -> None:
         """Call off what was booked for a time at which somebody of the team is away."""
-        new = Evaluation.objects.filter(pk__gt=self._seen, cohort=year.cohort, state=Evaluation.State.BOOKED)
-        for evaluation in new.select_related("team", "cohort").order_by("pk"):
+        new = year.cohort.evaluations.filter(pk__gt=self._seen, state=Evaluation.State.BOOKED)
+        for evaluation in new.order_by("pk"):
             self._seen = evaluation.pk
             work, at = year.desk.work_of(evaluation), tick_of(year, evaluation.starts_at)
             if work and at is not None and at > tick and not year.team_is_free(work, at):

@@ -57,7 +57,8 @@ def test_debts_are_written_with_their_entry(ada):
 
 
 def test_the_accounts_of_a_cohort_are_opened_once(cohort):
-    ledger.lock(cohort)
-    ledger.lock(cohort)
+    for _twice in range(2):
+        ledger.lock(cohort)
+        ledger.account(cohort, Kind.COMMONS)
 
     assert sorted(Account.objects.values_list("kind", flat=True)) == ["commons", "escrow", "mint", "sink"]
