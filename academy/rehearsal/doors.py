@@ -1,6 +1,5 @@
 """How teams come to evaluators: by looking for a time themselves, or by asking the academy to find one."""
 
-from collections import Counter
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
@@ -150,10 +149,10 @@ class FindEvaluators(PickATime):
         asking = set(
             Waiting.objects.filter(cohort=year.cohort, state=WAITING).values_list("attempt", flat=True)
         )
-        booked = _booked([work.attempt.pk for work in year.desk.under_way])
+        missing = evaluations.missing_of(work.attempt for work in year.desk.under_way)
         for work in year.desk.under_way:
             window = hours_of(year, work, tick)
-            if window is None or booked[work.attempt.pk] >= work.attempt.team.project.evaluations:
+            if window is None or not missing[work.attempt.pk]:
                 continue
             changed = self._windows.get(work.attempt.pk) != window
             if changed or (work.attempt.pk not in asking and year.rng.random() < year.behaviour.looks_here):
@@ -199,11 +198,6 @@ WAITING = Waiting.State.WAITING
 
 def called_now(evaluation: Evaluation) -> StandbyCall | None:
     return evaluation.standby_calls.filter(state=StandbyCall.State.OPEN).select_related("user").first()
-
-
-def _booked(attempts: list[int]) -> Counter[int]:
-    rows = Evaluation.objects.filter(attempt__in=attempts, state__in=Evaluation.COUNTING)
-    return Counter(rows.values_list("attempt", flat=True))
 
 
 def hours_of(year: "Year", work: Work, tick: int) -> tuple[int, int] | None:

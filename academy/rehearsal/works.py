@@ -75,6 +75,8 @@ class Desk:
 
     def _done(self, person: int, hour: float) -> Work | None:
         exercise = self.exercises[self.at[person]]
+        if self.doing[person] == Doing.UNDER_EVALUATION:  # a team mate has handed in for both just now
+            return None
         if self.doing[person] == Doing.REWORKING:
             members = self._members(person)
             ready = all(self.left[m] <= 0 for m in members)

@@ -1,4 +1,4 @@
-"""What an evaluation asks of the database from the wish to the mark: a rehearsal is as quick as this is short."""
+"""What an evaluation asks of the database, from the wish to the mark: a rehearsal lives of it."""
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -17,7 +17,7 @@ from tests.peer_review.making import (
     offer,
 )
 
-MOST = 90  # questions; more means that somebody reads again what was at hand
+MOST = 105  # questions; more means that somebody reads again what was at hand
 
 
 def questions(asked):
