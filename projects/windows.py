@@ -37,6 +37,33 @@ def set_window(
     return window
 
 
+@transaction.atomic
+def move_close(window: Window, *, closes_at: datetime, by: User, reason: str) -> Window:
+    """Give everybody of the cohort more time, or less. Raises Refused."""
+    if not by.is_staff or not reason.strip():
+        raise Refused(_("Say why: the log keeps it."))
+    row = Window.objects.select_for_update().get(pk=window.pk)
+    if closes_at <= max(row.opens_at, timezone.now()):
+        raise Refused(_("It must close after it opens, and not before now."))
+    rivals = Window.objects.filter(project=row.project, cohort=row.cohort, opens_at__lt=closes_at)
+    if rivals.filter(closes_at__gt=row.opens_at).exclude(pk=row.pk).exists():
+        raise Refused(_("It overlaps with another time of this project."))
+    before = row.closes_at
+    Window.objects.filter(pk=row.pk).update(closes_at=closes_at)
+    acts.write(
+        acts.Kind.WINDOW,
+        by=by,
+        cohort=row.cohort,
+        what=row.project.slug,
+        ref=row,
+        reason=reason,
+        before={"closes_at": before.isoformat()},
+        after={"closes_at": closes_at.isoformat()},
+    )
+    row.closes_at = closes_at
+    return row
+
+
 def of(user: User, project: Project) -> QuerySet[Window]:
     """The windows of the cohort that this person is in, the latest first."""
     cohorts = Enrolment.objects.filter(user=user, state__in=Enrolment.PRESENT).values("cohort")

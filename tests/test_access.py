@@ -84,6 +84,7 @@ TABLE = {
     "staff:evaluators": ("get", only("staff")),
     "staff:windows": ("get", only("staff")),
     "staff:window": ("get", only("staff")),
+    "staff:move-window": ("get", only("staff")),
     "staff:live": ("get", only("staff")),
     "staff:exports": ("get", only("staff")),
     "staff:export": ("get", only("staff")),

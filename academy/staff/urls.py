@@ -37,6 +37,7 @@ urlpatterns = [
     path("cohorts/<slug:slug>/evaluators/", evaluators.evaluators, name="evaluators"),
     path("cohorts/<slug:slug>/windows/", windows.page, name="windows"),
     path("windows/<int:window_id>/", windows.window, name="window"),
+    path("windows/<int:window_id>/move/", windows.move, name="move-window"),
     path("cohorts/<slug:slug>/live/", views.live, name="live"),
     path("cohorts/<slug:slug>/exports/", exports.index, name="exports"),
     path("cohorts/<slug:slug>/exports/<slug:name>.<slug:form>", exports.export, name="export"),

@@ -64,6 +64,29 @@ def _set(request: SignedIn, cohort: Cohort, form: WindowForm) -> bool:
     return True
 
 
+class CloseForm(forms.Form):
+    """Another end, for everybody of the cohort."""
+
+    closes_at = Moment(label=gettext_lazy("Closes"))
+    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=300)
+
+
+@staff_only
+def move(request: SignedIn, window_id: int) -> HttpResponse:
+    """Extend a window, or close it earlier."""
+    one = get_object_or_404(Window.objects.select_related("project", "cohort"), pk=window_id)
+    with timezone.override(one.cohort.zone):
+        form = CloseForm(request.POST or None, initial={"closes_at": one.closes_at})
+        if request.method == "POST" and form.is_valid():
+            try:
+                windows.move_close(one, by=request.user, **form.cleaned_data)
+                messages.success(request, _("Set."))
+                return redirect("staff:window", window_id)
+            except Refused as refusal:
+                form.add_error(None, str(refusal))
+        return render(request, "staff/move_window.html", {"window": one, "form": form})
+
+
 @staff_only
 def window(request: SignedIn, window_id: int) -> HttpResponse:
     """Who is where in the exam of one window."""

@@ -1,5 +1,7 @@
 """Every act of staff is in the log, and trainees read what is about them and nobody else."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -10,6 +12,7 @@ from grader import control, runs
 from grader.models import Run, Worker
 from peer_review import gifts, market_settings, planting, supervisors
 from projects import corrections, windows
+from projects.refusals import Refused
 from tests.making import make_cohort, make_finished, make_person, make_project, make_submission, make_team
 from tests.projects.sitting import make_exam
 
@@ -145,3 +148,20 @@ def test_the_log_costs_the_same_for_any_number_of_acts(
 
     with django_assert_max_num_queries(7):
         client.get("/staff/cohorts/gwangju/log/")
+
+
+def test_the_end_of_a_window_is_moved_with_a_reason_and_moved_back(client, sora):
+    _project, window = make_exam(hours=4)
+    before, later = window.closes_at, window.closes_at + timedelta(hours=2)
+    client.force_login(sora)
+    address = f"/staff/windows/{window.pk}/move/"
+
+    wall = timezone.localtime(later, make_cohort().zone).strftime("%Y-%m-%dT%H:%M")
+    client.post(address, {"closes_at": wall, "reason": "The network was away."})
+
+    window.refresh_from_db()
+    assert (window.closes_at > before, kinds()) == (True, ["window"])
+    windows.move_close(window, closes_at=before, by=sora, reason="It was not.")
+    for closes_at, reason in [(before, " "), (window.opens_at, "Why"), (before - timedelta(days=9), "Why")]:
+        with pytest.raises(Refused):
+            windows.move_close(window, closes_at=closes_at, by=sora, reason=reason)
