@@ -111,6 +111,7 @@ def _examine(submission: Submission, *, by: User) -> Run | None:
 @transaction.atomic
 def check_kept(submission: Submission, *, by: User) -> Run:
     """Have work checked that came when the team had used up its scored hand-ins. Raises Refused."""
+    _no_exam(submission.attempt.team.project)
     if refusal := _not_scored(submission.attempt.team):
         raise Refused(refusal)
     return _check(submission, by=by)

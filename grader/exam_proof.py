@@ -5,6 +5,7 @@ from pathlib import Path
 
 from projects.folder.exam import Exercise
 
+from .mutants import record
 from .proof import Proof, Say, Slowest, prove, steps
 from .trials import Trials
 
@@ -33,6 +34,7 @@ def prove_exam(
         wrong=sum(proof.wrong for proof in proofs.values()),
         hidden=sum(proof.hidden for proof in proofs.values()),
         caught=sum(proof.caught for proof in proofs.values()),
+        mutants=record.together(proof.mutants for proof in proofs.values()),
         slowest=max(filter(None, (p.slowest for p in proofs.values())), key=_nearness, default=None),
     )
 

@@ -65,6 +65,20 @@ class Received(Schema):
     note: str  # why, and when the next hand-in is scored
 
 
+class ExamOut(Schema):
+    """An exam of the caller. What the exercise asks is there only while it waits for an answer."""
+
+    state: Literal["running", "over"]
+    ends_at: datetime
+    score: int  # marks of the steps that were passed
+    step: int | None
+    steps: int
+    title: str
+    subject: str  # Markdown
+    files: list[str]
+    blocked_until: datetime | None  # after a failure: nothing is taken before
+
+
 class LineOut(Schema):
     place: int
     team: str

@@ -16,13 +16,13 @@ from academy.trainee.handing_in import take
 from academy.trainee.leaderboard import board_for
 from academy.trainee.project import clone_url
 from peer_review import points
-from projects import experience, submissions
-from projects.models import Attempt
+from projects import exams, experience, submissions
+from projects.models import Attempt, Sitting
 from projects.refusals import Refused
 from projects.standing import Place, standing_of
 
 from .auth import Token
-from .schemas import BoardOut, Me, Problem, ProjectOut, Received, RunOut
+from .schemas import BoardOut, ExamOut, Me, Problem, ProjectOut, Received, RunOut
 
 api = NinjaAPI(
     title="Bitgoeul",
@@ -120,6 +120,24 @@ def close(request: Caller, slug: str) -> dict[str, Any]:
     )
 
 
+@api.post("projects/{slug}/exam", auth=Token(write=True), response={200: ExamOut, **REFUSALS})
+def sit(request: Caller, slug: str) -> dict[str, Any]:
+    """Begin the exam: the clock runs from now. Called again, it gives the exam that runs.
+
+    Answers are handed in like all work: by git push, or to `submissions`.
+    """
+    return _exam(journey.sit(project_of(slug), by=request.auth))
+
+
+@api.get("projects/{slug}/exam", response={200: ExamOut, 401: Problem, 404: Problem})
+def exam(request: Caller, slug: str) -> dict[str, Any]:
+    """The latest exam of the caller, with the exercise of its current step."""
+    sitting = exams.latest(request.auth, project_of(slug))
+    if sitting is None:
+        raise Http404
+    return _exam(sitting)
+
+
 @api.get("runs/{run_id}", response={200: RunOut, 401: Problem, 404: Problem})
 def run(request: Caller, run_id: int) -> dict[str, Any]:
     """A run of the caller's team, with the cases judged so far."""
@@ -137,6 +155,22 @@ def _project(place: Place, user: User) -> dict[str, Any]:
         "locks": [str(lock) for lock in place.locks],
         "files": place.project.files,
         "clone_url": clone_url(place.team, user.login) if place.team else None,
+    }
+
+
+def _exam(sitting: Sitting) -> dict[str, Any]:
+    over = exams.is_over(sitting)
+    step = None if over else exams.current_step(sitting)
+    return {
+        "state": "over" if over else "running",
+        "ends_at": sitting.ends_at,
+        "score": exams.score(sitting),
+        "step": step.number if step else None,
+        "steps": sitting.steps_planned,
+        "title": step.title if step else "",
+        "subject": step.subject if step else "",
+        "files": step.files if step else [],
+        "blocked_until": step.blocked_until if step else None,
     }
 
 

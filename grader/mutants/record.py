@@ -1,5 +1,6 @@
 """`mutants.yaml` of a folder: what became of its mutants at the last look, and why some survived."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -44,6 +45,15 @@ class Record(Written):
     @property
     def unexplained(self) -> tuple[Survivor, ...]:
         return tuple(one for one in self.survivors if not one.why) if self.share < EXPLAIN_BELOW else ()
+
+
+def together(records: Iterable[Record | None]) -> Record | None:
+    """The looks at several folders as one, as old as the oldest; each folder explains its own survivors."""
+    there = [one for one in records if one]
+    if not there:
+        return None
+    sums = {key: sum(getattr(one, key) for one in there) for key in ("made", "tried", "caught")}
+    return Record(date=min(one.date for one in there), tool=there[0].tool, seed=there[0].seed, **sums)
 
 
 def last(folder: Path) -> Record | None:

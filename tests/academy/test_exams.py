@@ -9,10 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from academy import journey
+from academy.people import tokens
 from grader import runs
 from grader.models import Run
 from grader.report import Report
-from projects import exams
+from projects import doors, exams, submissions
 from projects.models import Answer, Attempt, Sitting, XpEntry
 from projects.refusals import Refused
 from tests.making import make_person
@@ -236,3 +237,77 @@ def test_staff_open_an_exam_and_see_who_is_where(client, ada, time_machine):
     assert "It overlaps with another time of this project." in refused
     assert exam.windows.latest("pk").opens_at.isoformat() == "2026-03-02T09:00:00+00:00"
     assert ["ada" in board, "# one" in board, "0 / 2" in board] == [True, True, True]
+
+
+@pytest.fixture
+def api(client, ada, exam):
+    _token, secret = tokens.create(ada, name="shell", scope="write", days=1)
+    head = {"authorization": f"Bearer {secret}"}
+
+    def call(method, path, **data):
+        return getattr(client, method)(f"/api/projects/{exam.slug}/{path}", data, headers=head)
+
+    return call
+
+
+def archive_for(told):
+    return SimpleUploadedFile("work.zip", zipped({told["files"][0]: b"print(1)\n"}))
+
+
+def test_an_exam_can_be_sat_over_the_api(api, exam):
+    before = api("get", "exam").status_code
+    first = api("post", "exam").json()
+    again = api("post", "exam").json()
+    handed = api("post", "submissions", archive=archive_for(first)).json()
+    judge()
+    second = api("get", "exam").json()
+    api("post", "submissions", archive=archive_for(second))
+    judge()
+
+    over = api("get", "exam").json()
+
+    assert (before, first) == (404, again)
+    assert (first["state"], first["step"], first["steps"], first["score"]) == ("running", 1, 2, 0)
+    assert (handed["missing"], handed["run"] is None) == ([], False)
+    assert (second["step"], second["score"]) == (2, 50)
+    assert (over["state"], over["step"], over["files"], over["score"]) == ("over", None, [], 100)
+    assert Attempt.objects.get().mark == 100
+
+
+def test_over_the_api_a_failure_waits_as_well(api, exam):
+    first = api("post", "exam").json()
+    api("post", "submissions", archive=archive_for(first))
+    judge("failed")
+
+    refused = api("post", "submissions", archive=archive_for(first))
+
+    assert (refused.status_code, Answer.objects.count()) == (409, 1)
+    assert api("get", "exam").json()["blocked_until"] is not None
+
+
+def test_a_push_answers_the_step(page, exam, ada):
+    sit(page, exam)
+    sitting = Sitting.objects.get()
+    team, file = sitting.attempt.team, exams.current_step(sitting).files[0]
+    _token, secret = tokens.create(ada, name="laptop", scope="write", days=1)
+    access = doors.authorize("ada", secret, team.key, True)
+    commit = submissions.commit_upload(team, {file: (b"print(1)\n", False)}, by=ada)
+
+    doors.after_push(access, team.key, None, commit)
+    pending = doors.authorize("ada", secret, team.key, True).policy.refusal
+    judge()
+
+    assert access.policy.expected == (file,)
+    assert pending.startswith("Your last hand-in is still being graded")
+    assert (Answer.objects.get().outcome, Answer.objects.get().submission.source) == ("passed", "push")
+    assert exams.current_step(sitting).number == 2
+
+
+def test_what_is_only_kept_in_an_exam_is_not_checked_by_another_door(page, exam, ada):
+    sit(page, exam)
+    archive = SimpleUploadedFile("work.zip", zipped({"other.py": b"1\n"}))
+    page.post(reverse("trainee:upload", args=[exam.slug]), {"archive": archive})
+
+    page.post(reverse("trainee:check", args=[exam.slug]))
+
+    assert not Run.objects.exists()

@@ -103,6 +103,8 @@ class Command(BaseCommand):
         exercises = read_exercises(path, exam)
         for one in exercises.values():
             self._build(one.path)
+            if self.options["mutants"]:
+                self._renew_mutants(one.path)
         return prove_exam(path, exercises, self.trials, whole=self.options["whole"], say=say)
 
     def _build(self, path: Path) -> None:

@@ -53,3 +53,11 @@ def test_a_record_of_another_form_is_refused(tmp_path):
 
     with pytest.raises(BadFolder, match=r"mutants\.yaml"):
         record.last(tmp_path)
+
+
+def test_the_exercises_of_an_exam_count_together():
+    one = Record(date="2026-11-28", tool="t", seed=1, made=30, tried=10, caught=9)
+    other = Record(date="2026-11-02", tool="t", seed=1, made=5, tried=5, caught=5)
+
+    assert str(record.together([one, None, other])) == "14 / 15 = 93%, 2026-11-02"
+    assert record.together([None]) is None
