@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 
 from academy.people import acts
 from academy.people.models import Enrolment, User
-from grader import allowance, live, runs
+from grader import allowance, live, reruns, runs
 from grader.models import Run
 from grader.report import Report
+from grader.reruns import Which
 from peer_review import departures, evaluations, ledger, objections, planting, points, supervisors
 from peer_review.models import Evaluation, SupervisorSheet
 from peer_review.quality import one_more, works
@@ -231,6 +232,12 @@ def regrade(submission: Submission, *, by: User) -> Run:
 def _by_staff(kind: acts.Kind, run: Run, *, by: User) -> None:
     attempt = run.submission.attempt
     acts.write(kind, by=by, people=attempt.team.members.all(), what=attempt.title, ref=run)
+
+
+@transaction.atomic
+def regrade_all(project: Project, which: Which, *, by: User) -> list[Run]:
+    """Like `regrade`, for the latest or the best work of each team that is still here."""
+    return [regrade(submission, by=by) for submission in reruns.work_of(project, which)]
 
 
 @transaction.atomic

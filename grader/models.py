@@ -242,6 +242,7 @@ class Worker(models.Model):
     resting = models.BooleanField(default=False)  # it pauses itself after faults; `trouble` says why
     wake_asked = models.BooleanField(default=False)  # staff end that rest
     ending = models.BooleanField(default=False)  # its process has been told to end
+    disk_free = models.PositiveBigIntegerField(null=True, blank=True)  # bytes, where it keeps trees and tasks
 
     class Meta:
         ordering = ["name"]

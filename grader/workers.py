@@ -2,6 +2,7 @@
 
 import logging
 import os
+import shutil
 import socket
 import threading
 import time
@@ -132,6 +133,7 @@ class ThisWorker:
             "labels": self.offer,
             "resting": self.rest.lasts,
             "ending": self._ending.is_set(),
+            "disk_free": shutil.disk_usage(settings.VAR_DIR).free,
         }
         row, _new = Worker.objects.update_or_create(name=self.name, defaults=sign)
         self._obey(row)

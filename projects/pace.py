@@ -60,11 +60,11 @@ def xp_on(day: int, calendar: Iterable[Circle] = CALENDAR) -> int:
 
 def day_of(xp: int, calendar: Iterable[Circle] = CALENDAR) -> int:
     """The day on which a steady trainee has earned this much: `xp_on` the other way round."""
-    left, day = Fraction(xp), Fraction(0)
+    left, day = xp, Fraction(0)
     for circle in calendar:
-        share = min(Fraction(1), left / circle.xp)
-        day += circle.days * share
-        left -= circle.xp * share
+        if left < circle.xp:
+            return int(day + circle.days * left / circle.xp)
+        day, left = day + circle.days, left - circle.xp
     return int(day)
 
 

@@ -115,12 +115,13 @@ def grid(cohort: Cohort, sift: Sift = EVERYBODY) -> Grid:
     people = [enrolment.user_id for enrolment in enrolments]
     cells, worked = _cells(people), _last_work(people)
     xp = dict(XpEntry.objects.filter(user__in=people).values_list("user").annotate(total=Sum("amount")))
-    day = (timezone.now().astimezone(cohort.zone).date() - cohort.starts_on).days
+    passed = (timezone.now().astimezone(cohort.zone).date() - cohort.starts_on).days
+    today = max(0, min(passed, pace.ends()[-1]))
     rows = [
         Row(
             enrolment,
             experience.level_at(xp.get(enrolment.user_id, 0), cohort.levels),
-            pace.day_of(xp.get(enrolment.user_id, 0)) - max(0, min(day, pace.ends()[-1])),
+            pace.day_of(xp.get(enrolment.user_id, 0)) - today,
             worked.get(enrolment.user_id),
             [cells[enrolment.user_id, project.pk] for project in shown],
         )

@@ -1,7 +1,9 @@
 """The staff's page of the grader: workers, the line, and what was not graded."""
 
+import shutil
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from academy import journey
 from academy.people.access import SignedIn, staff_only
-from grader import alarms, control
+from grader import alarms, control, figures
 from grader.models import Run, Standstill, Worker
 
 from . import board
@@ -25,6 +27,10 @@ def page(request: HttpRequest) -> HttpResponse:
     yesterday = timezone.now() - timedelta(days=1)
     context = {
         "queue": board.queue(),
+        "lanes": figures.lanes(),
+        "causes": figures.causes(),
+        "times": figures.times(),
+        "disk": shutil.disk_usage(settings.VAR_DIR),
         "standstill": Standstill.objects.filter(over=False).select_related("by").first(),
         "late": alarms.late_runs()
         .select_related("submission__attempt__team__project")

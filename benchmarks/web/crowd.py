@@ -93,7 +93,7 @@ def _curriculum(number: int) -> list[Project]:
             subject_en="# Project\n\nText.",
             circle=i * 10 // max(1, number),
             position=1000 + i,
-            xp=200 + 40 * i,
+            xp=400 + 70 * i,
             hours=20,
             evaluations=2,
             folder_digest="0" * 64,
