@@ -19,4 +19,7 @@ await build({
   legalComments: "linked",
   logLevel: "warning",
 });
+// What certificates are printed with; no page fetches it.
+const letters = `${import.meta.dirname}/node_modules/pretendard/dist/public/static/alternative/`;
+for (const name of ["Pretendard-Regular.ttf", "Pretendard-SemiBold.ttf"]) cpSync(letters + name, `${finished}fonts/${name}`);
 if (existsSync(`${sources}images`)) cpSync(`${sources}images`, `${finished}images`, { recursive: true });

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from academy.certificates.models import Certificate
 from academy.notices.telling import tell
 from academy.people import notes
 from academy.people.models import AccessToken, Invitation, Note, StaffAct
@@ -72,6 +73,16 @@ TABLE = {
     "staff:cohort": ("get", only("staff")),
     "staff:log": ("get", only("staff")),
     "staff:heatmap": ("get", only("staff")),
+    "staff:progress": ("get", only("staff")),
+    "staff:funnel": ("get", only("staff")),
+    "staff:load": ("get", only("staff")),
+    "staff:reruns": ("get", only("staff")),
+    "certificates:check": ("get", EVERYBODY),
+    "certificates:own": ("get", signed_in()),
+    "certificates:paper": ("get", only()),  # that of this table is revoked: test_certificates takes one
+    "certificates:cohort": ("get", only("staff")),
+    "certificates:issue": ("post", only("staff", status=302)),
+    "certificates:revoke": ("get", only()),
     "staff:work": ("get", only("staff")),
     "staff:attention": ("get", only("staff")),
     "staff:attention-rules": ("get", only("staff")),
@@ -212,6 +223,8 @@ def world(db, time_machine):
             "trainee:leave": "pair",
             "trainee:choose-track": "tracked",
             "staff:": make_cohort().slug,
+            "certificates:": make_cohort().slug,
+            "staff:reruns": project.slug,
         },
         "login": "ada",
         "project": project.slug,
@@ -219,6 +232,7 @@ def world(db, time_machine):
         "name": {"": "map", "staff:": "trainees"},
         "form": "csv",
         "submission_id": attempt.submission_id,
+        "certificate_id": _revoked_certificate(ada, staff).pk,
         "run_id": run.pk,
         "worker_id": worker.pk,
         "notice_id": _notice(ada).pk,
@@ -246,6 +260,15 @@ def _about(person, staff):
     type(person).objects.filter(pk=person.pk).update(joined_at=peers.at(-24 * 30))
     note = notes.write(person, by=staff, text="Ill.", visibility=Note.Visibility.STAFF)
     return {"act_id": StaffAct.objects.latest("pk").pk, "note_id": note.pk, "rule": "quiet"}
+
+
+def _revoked_certificate(person, staff):
+    facts = {"name": person.name, "cohort": "Gwangju", "level": 1, "highest": 15, "validated": 1}
+    days = {"starts_on": make_cohort().starts_on, "ends_on": make_cohort().ends_on}
+    void = {"revoked_at": peers.NOW, "revoked_by": staff, "reason": "Why"}
+    return Certificate.objects.create(
+        enrolment=person.enrolments.get(), number="2026-1", issued_by=staff, **facts, **days, **void
+    )
 
 
 def _market(ada, bob, attempt, evaluation):

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "peer_review",
     "academy.trainee",
     "academy.rehearsal",
+    "academy.certificates",
     "academy.staff",
     "academy.api",
     "academy.config.apps.AdminConfig",

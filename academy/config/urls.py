@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("peer_review.urls")),
     path("", include("academy.people.urls")),
     path("", include("academy.notices.urls")),
+    path("", include("academy.certificates.urls")),
     path("staff/", include("academy.staff.urls")),
     path("accounts/", include("allauth.urls")),
     path("language/setlang/", languages.switch, name="set_language"),  # also remembers it in the profile

@@ -21,10 +21,10 @@ MINUTE = 60  # seconds
 View = Callable[..., HttpResponse]
 
 
-def seconds_to_wait(door: str, user_id: int, *, most: int, per: int) -> int:
-    """0 if this visit is within `most` in `per` seconds; otherwise how long until it would be."""
+def seconds_to_wait(door: str, who: int | str, *, most: int, per: int) -> int:
+    """0 if this visit of a person or an address is within `most` in `per` seconds; else how long to wait."""
     now = int(timezone.now().timestamp())
-    key = f"throttle:{door}:{user_id}:{now // per}"
+    key = f"throttle:{door}:{who}:{now // per}"
     cache.add(key, 0, timeout=per)
     try:
         count = cache.incr(key)

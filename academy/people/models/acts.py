@@ -55,6 +55,8 @@ class StaffAct(models.Model):
         WORKER = "worker", _("Worker of the grader told")
         STANDSTILL = "standstill", _("Grader stopped")
         RESUME = "resume", _("Grader resumed")
+        CERTIFY = "certify", _("Certificate issued")
+        CERTIFY_BACK = "certify-back", _("Certificate revoked")
         ADMIN = "admin", _("Changed in the administration")
 
     at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
