@@ -1,16 +1,35 @@
 """The first page: where am I, what is next, who waits for me."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
-from grader import runs, workers
-from peer_review import agenda, points
+from grader import workers
+from grader.models import Run
+from peer_review import agenda, demand, feedback, points
+from peer_review.models import Waiting
 from projects import experience
-from projects.models import TeamInvitation
-from projects.standing import standing_of
+from projects.models import Project, TeamInvitation
+from projects.standing import Place, standing_of
 
+from . import pace, suggestions
 from .access import SignedIn
+
+
+@dataclass(frozen=True)
+class Running:
+    """Work of this person that the grader has or will have."""
+
+    pk: int
+    project: Project
+    purpose: str
+    state: str
+    since: datetime
 
 
 @login_required
@@ -27,18 +46,51 @@ def glance(request: SignedIn) -> HttpResponse:
 
 
 def _glance(request: SignedIn) -> dict[str, object]:
-    user = request.user
+    user, now = request.user, timezone.now()
     standing = standing_of(user)
-    submissions = [a.submission for place in standing.under_way for a in place.attempts if a.submission]
+    seen = suggestions.Situation(
+        standing=standing,
+        points=points.balance(user),
+        to_get=agenda.to_get(user),
+        waiting=_waiting(standing.under_way),
+        owed=feedback.owed(user),
+        demand=demand.of(user, request.cohort, now),
+        pace=pace.of(user, request.cohort, timezone.localdate()),
+        now=now,
+    )
     return {
         "standing": standing,
         "level": experience.level_of(user, request.cohort),
-        "points": points.balance(user),
+        "points": seen.points,
+        "pace": seen.pace,
+        "suggestions": suggestions.of(seen),
         "to_give": agenda.to_give(user),
-        "to_get": agenda.to_get(user),
-        "runs": runs.latest_for(submissions),
+        "to_get": seen.to_get,
+        "running": list(_running(standing.under_way)),
         "invitations": TeamInvitation.objects.filter(user=user, state="open").select_related(
             "team__project", "invited_by"
         ),
         "grader_online": workers.online(),
     }
+
+
+def _waiting(places: Iterable[Place]) -> frozenset[int]:
+    attempts = [place.current.pk for place in places if place.current]
+    rows = Waiting.objects.filter(attempt__in=attempts, state=Waiting.State.WAITING)
+    return frozenset(rows.values_list("attempt", flat=True))
+
+
+def _running(places: Iterable[Place]) -> Iterator[Running]:
+    """The newest run of each attempt under way, while it waits or is being judged."""
+    by_attempt = {place.current.pk: place.project for place in places if place.current}
+    unfinished = Run.objects.filter(
+        submission__attempt__in=by_attempt, state__in=[Run.State.QUEUED, Run.State.RUNNING]
+    )
+    for run in unfinished.exclude(purpose=Run.Purpose.RERUN).select_related("submission").order_by("pk"):
+        yield Running(
+            pk=run.pk,
+            project=by_attempt[run.submission.attempt_id],
+            purpose=run.get_purpose_display(),
+            state=run.state,
+            since=run.requested_at,
+        )

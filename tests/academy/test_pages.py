@@ -65,7 +65,7 @@ def test_the_home_page_takes_the_same_queries_for_any_curriculum(client, django_
     sign_in(client, ada)
     client.get("/")
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(22):
         assert client.get("/").status_code == 200
 
 
