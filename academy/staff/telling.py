@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,7 +11,8 @@ from academy.people import act_words
 from academy.people.models import Note, StaffAct, User
 from grader.models import Run
 from peer_review.models import Appeal, Entry, Evaluation, Objection
-from projects.models import Attempt, Sitting, Submission, XpEntry
+from projects import experience
+from projects.models import Attempt, Sitting, Submission
 
 
 @dataclass(frozen=True)
@@ -103,9 +105,13 @@ def points(row: Entry, person: User) -> Event:
     return Event(row.created_at, title, text, row.evaluation.get_absolute_url() if row.evaluation else "")
 
 
-def xp(row: XpEntry, _person: User) -> Event:
-    title = _("%(change)+d XP") % {"change": row.amount}
-    return Event(row.created_at, title, row.project.title, shape="lamp", tone="lit")
+def xp(row: Any, _person: User) -> Event:
+    """An `XpEntry` with `total` and `levels`, as the timeline fetches it."""
+    title, text = _("%(change)+d XP") % {"change": row.amount}, row.project.title
+    before, after = (experience.level_at(xp, row.levels).number for xp in (row.total - row.amount, row.total))
+    if before != after:
+        text = f"{text} · {_('Level')} {before} → {after}"
+    return Event(row.created_at, title, text, shape="lamp", tone="lit")
 
 
 def act(row: StaffAct, _person: User) -> Event:

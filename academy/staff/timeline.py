@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, QuerySet, Value
+from django.db.models import F, OuterRef, QuerySet, Subquery, Sum, Value
 
-from academy.people.models import Note, StaffAct, User
+from academy.people.models import Enrolment, Note, StaffAct, User
 from grader.models import Run
 from peer_review.models import Appeal, Entry, Evaluation, Objection
 from projects.models import Attempt, Sitting, Submission, XpEntry
@@ -112,7 +112,7 @@ SOURCES: dict[str, Source] = {
     "xp": Source(
         "points",
         "created_at",
-        lambda p: XpEntry.objects.filter(user=p).select_related("project"),
+        lambda p: XpEntry.objects.filter(user=p).select_related("project").annotate(**_levels()),
         telling.xp,
     ),
     "act": Source(
@@ -128,6 +128,16 @@ SOURCES: dict[str, Source] = {
         telling.note,
     ),
 }
+
+
+def _levels() -> dict[str, Subquery]:
+    """What the person had after an entry, and the level table of their latest cohort."""
+    until = XpEntry.objects.filter(user=OuterRef("user"), pk__lte=OuterRef("pk")).order_by().values("user")
+    places = Enrolment.objects.filter(user=OuterRef("user")).order_by("-started_on", "-pk")
+    return {
+        "total": Subquery(until.annotate(sum=Sum("amount")).values("sum")),
+        "levels": Subquery(places.values("cohort__levels")[:1]),
+    }
 
 
 def _entries_of(person: User) -> Rows:

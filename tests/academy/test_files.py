@@ -71,6 +71,16 @@ def test_the_file_tells_everything_the_latest_first(client, finished, ada, sora)
     assert "Ended first-steps #1" in titles(client, what="work")
 
 
+def test_a_new_level_stands_beside_its_xp(client, ada, sora):
+    for slug in ("one", "two"):
+        experience.pay(make_finished(make_team(make_project(slug), ada)))
+
+    events = client.get(FILE, {"what": "points"}).context["events"]
+
+    told = {event.text for event in events if event.title == "+100 XP"}
+    assert told == {"One · Level 0 → 1", "Two"}
+
+
 def test_runs_and_evaluations_stand_there_too(client, finished, ada, sora):
     run = runs.request(finished.submission, purpose=Run.Purpose.RERUN, by=ada)
     runs.cancel(run)
