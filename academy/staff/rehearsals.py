@@ -24,7 +24,7 @@ class RehearsalForm(forms.Form):
     """Up to three rules that differ; none: 42's plain rule is played beside the cohort's."""
 
     people = forms.IntegerField(label=gettext_lazy("People"), min_value=10, max_value=400, initial=180)
-    days = forms.IntegerField(label=gettext_lazy("Days"), min_value=1, max_value=400, initial=154)
+    days = forms.IntegerField(label=gettext_lazy("Length in days"), min_value=1, max_value=400, initial=154)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
