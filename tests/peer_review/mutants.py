@@ -55,8 +55,8 @@ MUTANTS = [
     Mutant(
         "a debt changes without its row",
         "peer_review/ledger.py",
-        "for debt in debts)\n    return entry",
-        "for debt in debts if debt.change > 0)\n    return entry",
+        "for debt in debts)\n    news",
+        "for debt in debts if debt.change > 0)\n    news",
     ),
     Mutant(
         "the target of a move gets nothing",
