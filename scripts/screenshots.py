@@ -27,7 +27,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser keeps 
 
 Theme = Literal["light", "dark"]
 WIDTHS, THEMES, LANGUAGES = (390, 768, 1440), ("light", "dark"), ("ko", "en")
-HEIGHT, START_SECONDS, PAGES_AT_MOST = 900, 90, 120
+HEIGHT, START_SECONDS, PAGES_AT_MOST = 900, 300, 120
 NOT_PAGES = ("admin:", "api:", "set_language", "account_logout", "peer_review:feed", "peer_review:archive")
 LINKS = "links => links.map(link => link.getAttribute('href'))"
 ASKED_FOR = "/favicon.ico"
