@@ -18,7 +18,7 @@ ATTRIBUTES = {
     "h2": {"id"},
     "h3": {"id"},
     "span": {"class"},
-    "pre": {"class"},
+    "pre": {"class", "tabindex"},
     "code": {"class"},
     "div": {"class"},
     "a": {"href", "title"},

@@ -14,7 +14,7 @@ from academy import journey
 from academy.people.models import User
 from grader import audience, heard, runs, taskstore
 from grader.audience import Audience
-from grader.judges.stage import StageFile
+from grader.judges.stage import Limits, StageFile
 from grader.models import CaseRow, Run, short_name
 from grader.report import CaseResult
 from grader.task import Task
@@ -54,6 +54,8 @@ class StageProgress:
     def state(self) -> str:
         if len(self.cases) < self.planned:
             return "waiting"
+        if all(case.state == "not_run" for case in self.cases):
+            return "not_run"
         return "passed" if self.passed == self.planned else "failed"
 
 
@@ -106,6 +108,21 @@ class Progress:
         return _("%(done)d of %(planned)d") % {"done": self.done, "planned": self.planned}
 
     @property
+    def broken_build(self) -> Case | None:
+        """The build that failed: before it is mended, nothing else can be said."""
+        builds = [stage for stage in self.stages if stage.kind == "build"]
+        return next((stage.first_failed for stage in builds if stage.first_failed), None)
+
+    @property
+    def failed(self) -> int:
+        """Cases that count and went wrong."""
+        return sum(c.state == "failed" for stage in self.stages if stage.mandatory for c in stage.cases)
+
+    @property
+    def first_failed(self) -> StageProgress | None:
+        return next((stage for stage in self.stages if stage.mandatory and stage.first_failed), None)
+
+    @property
     def current(self) -> StageProgress | None:
         """The stage that is being judged."""
         if self.run.state != Run.State.RUNNING:
@@ -119,7 +136,7 @@ def of(run: Run, *, viewer: User) -> Progress:
     by = _audience(run, task, viewer)
     return Progress(
         run=run,
-        stages=_stages(run, plan, by),
+        stages=_stages(run, task, by),
         hidden_cases=sum(planned.hidden for stage in plan for planned in stage.plan()),
         waiting=waiting.of(run) if run.state == Run.State.QUEUED else None,
         history=history.of(run, titles=_titles(plan), staff=viewer.is_staff),
@@ -163,13 +180,24 @@ def _audience(run: Run, task: Task | None, viewer: User) -> Audience:
     )
 
 
-def _stages(run: Run, plan: Sequence[StageFile], by: Audience) -> list[StageProgress]:
+def _stages(run: Run, task: Task | None, by: Audience) -> list[StageProgress]:
     visible_only = run.purpose == Run.Purpose.CHECK
+    plan, limits = (task.stages, _limits(task)) if task else ((), {})
     stages = {stage.name: _stage(stage, visible_only=visible_only) for stage in plan}
     for row in CaseRow.objects.filter(run=run, stage__in=stages):
         result = CaseResult.from_json(row.result)
-        stages[row.stage].cases.append(Case(audience.seen(result, by)))
+        limit = limits.get((result.stage, result.name))
+        stages[row.stage].cases.append(Case(audience.seen(result, by), limit))
     return [stage for stage in stages.values() if stage.planned]
+
+
+def _limits(task: Task) -> dict[tuple[str, str], Limits]:
+    """What each case may use at most, by stage and case."""
+    return {
+        (stage.name, planned.name): task.file.limits.changed(stage.limits, stage.nearer(planned))
+        for stage in task.stages
+        for planned in stage.plan()
+    }
 
 
 def _stage(stage: StageFile, *, visible_only: bool) -> StageProgress:

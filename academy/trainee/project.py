@@ -16,14 +16,14 @@ from academy import journey
 from grader import allowance, runs, workers
 from grader.models import Run
 from peer_review import agenda, evaluations, mentors
-from projects import marks, submissions
+from projects import marks, obstacles, submissions
 from projects.markdown import contents
 from projects.markdown import render as render_markdown
 from projects.models import Attempt, Submission, Team
 from projects.refusals import Refused
-from projects.standing import Place, standing_of
+from projects.standing import Place, Standing, standing_of
 
-from . import exams, progress
+from . import exams, next_step, progress
 from .access import SignedIn, own_attempt, own_team, project_of, tell
 from .data import open_files
 
@@ -47,13 +47,24 @@ def work(request: SignedIn, slug: str) -> HttpResponse:
 
 
 def _work(request: SignedIn, slug: str) -> dict[str, Any]:
-    place = standing_of(request.user).places[slug]
+    standing = standing_of(request.user)
+    place = standing.places[slug]
     context: dict[str, Any] = {"project": place.project, "place": place, "team": place.team}
     if place.project.exam:
         return context | _exam_context(request, place)
+    context["obstacles"] = obstacles.of(standing)[slug]
     if place.team:
         context |= _team_context(request, place, place.team)
+        context["next"] = _next(place, standing, context)
     return context
+
+
+def _next(place: Place, standing: Standing, known: dict[str, Any]) -> next_step.NextStep | None:
+    if place.current is None:
+        runs_of_past = [past["run"] for past in known["history"]]
+        return next_step.after_attempts(place, standing, next(iter(runs_of_past), None))
+    facts = {key: known[key] for key in ("newest", "missing", "run")}
+    return next_step.of_attempt(place.current, evaluations=known.get("evaluations", []), **facts)
 
 
 def _exam_context(request: SignedIn, place: Place) -> dict[str, Any]:

@@ -90,7 +90,7 @@ def test_the_graph_takes_the_same_queries_for_any_curriculum(client, django_asse
     client.force_login(ada, backend="allauth.account.auth_backends.AuthenticationBackend")
     client.get("/curriculum/")
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get("/curriculum/")
 
 
