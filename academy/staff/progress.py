@@ -82,6 +82,7 @@ class Scale:
 
     weeks: int
     levels: int
+    now: float  # nothing but the plan goes beyond it
 
     def x(self, week: float) -> float:
         return round(LEFT + (WIDTH - LEFT - RIGHT) * week / max(1, self.weeks), 1)
@@ -89,12 +90,12 @@ class Scale:
     def y(self, level: float) -> float:
         return round(HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * level / max(1, self.levels), 1)
 
-    def path(self, values: Sequence[float]) -> str:
-        return " ".join(f"{self.x(week)},{self.y(value)}" for week, value in enumerate(values))
+    def path(self, values: Sequence[float], until: float | None = None) -> str:
+        last = self.now if until is None else until
+        return " ".join(f"{self.x(min(week, last))},{self.y(value)}" for week, value in enumerate(values))
 
     def band(self, low: Sequence[float], high: Sequence[float]) -> str:
-        back = [f"{self.x(week)},{self.y(value)}" for week, value in enumerate(high)]
-        return " ".join([self.path(low), *reversed(back)])
+        return " ".join([self.path(low), *reversed(self.path(high).split())])
 
 
 def draw(cohort: Cohort, users: Sequence[User], now: datetime) -> Chart:
@@ -103,7 +104,7 @@ def draw(cohort: Cohort, users: Sequence[User], now: datetime) -> Chart:
     so_far = max(0.0, min(float(whole), (now - start) / WEEK))
     ends = [start + WEEK * week for week in range(int(so_far) + 1)]
     ways = weekly(users, [*ends, now], cohort.levels)
-    scale = Scale(whole, len(cohort.levels) - 1)
+    scale = Scale(whole, len(cohort.levels) - 1, so_far)
     columns = [sorted(column) for column in zip(*ways, strict=True)] or [[0.0]] * (len(ends) + 1)
     cuts = [_cuts(column) for column in columns]
     return Chart(
@@ -115,7 +116,7 @@ def draw(cohort: Cohort, users: Sequence[User], now: datetime) -> Chart:
         outer=scale.band([column[0] for column in columns], [column[-1] for column in columns]),
         inner=scale.band([cut[0] for cut in cuts], [cut[2] for cut in cuts]),
         median=scale.path([cut[1] for cut in cuts]),
-        plan=scale.path([_planned(7 * week, cohort) for week in range(whole + 1)]),
+        plan=scale.path([_planned(7 * week, cohort) for week in range(whole + 1)], until=whole),
         lines=[_line(user, way, scale) for user, way in zip(users, ways, strict=True)],
         levels=[Tick(scale.y(number), str(number)) for number in range(0, len(cohort.levels), 3)],
         weeks=[Tick(scale.x(week), _day(cohort.starts_on, week)) for week in range(0, whole + 1, 4)],
@@ -145,7 +146,9 @@ def _day(first: date, week: int) -> str:
 
 def _line(user: User, way: Sequence[float], scale: Scale) -> Line:
     end = len(way) - 1
-    return Line(user, scale.path(way), scale.x(end) + 4, scale.y(way[-1]) + 4, f"{way[-1]:.2f}")
+    return Line(
+        user, scale.path(way), scale.x(min(end, scale.now)) + 4, scale.y(way[-1]) + 4, f"{way[-1]:.2f}"
+    )
 
 
 @staff_only
