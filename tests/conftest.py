@@ -55,6 +55,17 @@ def english():
         yield
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_db_setup, django_db_blocker):
+    """Tables that are made of the models, without migrations, get the triggers that a migration adds."""
+    from academy.people import append_only
+
+    if request.config.getvalue("nomigrations"):
+        with django_db_blocker.unblock():
+            for table in append_only.TABLES:
+                append_only.add_triggers("default", table)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _logs_can_be_emptied():
     """After a test that commits, Django empties every table; the triggers of SQLite would refuse it."""

@@ -146,7 +146,7 @@ def test_the_log_costs_the_same_for_any_number_of_acts(
         corrections.override(finished, mark=mark, by=sora, reason="Again.")
     client.force_login(sora)
 
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         client.get("/staff/cohorts/gwangju/log/")
 
 

@@ -199,7 +199,7 @@ def test_the_list_takes_as_many_questions_for_one_as_for_three(
         make_invitation(sora, cohort, school_class=cohort.classes.get())
     staff_client.get("/invitations/")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         staff_client.get("/invitations/")
 
 
