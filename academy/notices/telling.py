@@ -1,4 +1,4 @@
-"""The one place from which news goes out. A row is the news; mail and push follow it, after commit."""
+"""The one place from which news goes out. A row is the news; the mail follows it, after commit."""
 
 from collections.abc import Iterable
 
@@ -32,7 +32,6 @@ def tell(people: Iterable[int], name: str, *, key: str, url: str, **about: Word)
             about=said,
             listed=kind.kept or wants(kind, Channel.PAGE, wishes.get(person, {})),
             mail=_way(wants(kind, Channel.MAIL, wishes.get(person, {}))),
-            push=_way(wants(kind, Channel.PUSH, wishes.get(person, {}))),
         )
         for person in ids
     ]

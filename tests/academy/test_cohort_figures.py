@@ -48,7 +48,7 @@ def test_the_band_lies_between_the_least_and_the_most(client, sora):
     assert [line.level for line in chart.lines] == ["2.00", "2.00", "2.00", "0.00"]
     page = client.get(GWANGJU + "progress/").content.decode()
     assert page.count('class="band__trainee"') == 4
-    assert 'href="/people/di/"' in page
+    assert 'href="/staff/people/di/"' in page
 
 
 def test_an_empty_cohort_has_an_empty_band(client, sora):

@@ -16,7 +16,7 @@ from tests.making import make_cohort, make_finished, make_person, make_project, 
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 PAGE, FRAGMENT = "/staff/cohorts/gwangju/", "/staff/cohorts/gwangju/heatmap/"
-ROW = r'<th scope="row"><a href="/people/([\w-]+)/'
+ROW = r'<th scope="row"><a href="/staff/people/([\w-]+)/'
 
 
 @pytest.fixture
