@@ -78,7 +78,7 @@ def test_the_page_shows_rounded_public_scores_and_no_private_one(site, team, pro
 
     assert "0.81" in page
     assert "your team" in page
-    assert "77" not in page
+    assert "0.77" not in page
     assert "8199" not in page
 
 

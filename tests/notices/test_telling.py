@@ -122,7 +122,7 @@ def test_old_notices_are_forgotten(ada, time_machine):
         lambda ada: Notice.objects.create(person=ada, name="nudge", key="1", url="https://elsewhere.example"),
         lambda ada: Notice.objects.create(person=ada, name="nudge", key="1", url="/", mail="lost"),
         lambda ada: [Notice.objects.create(person=ada, name="nudge", key="1", url="/") for _time in range(2)],
-        lambda ada: Switch.objects.create(person=ada, kind="mark", channel="pigeon", on=True),
+        lambda ada: Switch.objects.create(person=ada, kind="mark", channel="bird", on=True),
         lambda ada: [Switch.objects.create(person=ada, kind="mark", channel="mail", on=on) for on in (0, 1)],
         lambda ada: Mailbox.objects.create(person=ada, quiet_from=24),
     ],

@@ -146,7 +146,12 @@ def _world(made):
     window = made.cohort.windows.first()
     return {
         "people": {"owner": owner, "evaluator": evaluation.evaluator, "staff": made.school.office},
-        "slug": {"": attempt.team.project.slug, "staff:": made.cohort.slug},
+        "slug": {
+            "": attempt.team.project.slug,
+            "staff:": made.cohort.slug,
+            "staff:reruns": attempt.team.project.slug,
+            "certificates:": made.cohort.slug,
+        },
         "login": owner.login,
         "attempt_id": {"peer_review:": attempt.pk},
         "name": {"staff:": "trainees"},
