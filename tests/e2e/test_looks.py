@@ -25,6 +25,7 @@ NOT_PAGES = (
 )
 PAGES_AT_MOST = 90  # of one person: the crawl must end
 LINKS = "links => links.map(link => link.getAttribute('href'))"
+AT_ONCE = "* { transition: none !important; animation: none !important }"
 NEXT_FRAME = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 LEFT = "net::ERR_ABORTED"  # a request that was under way when its page was left
 COLOURS_ALONE = {"runOnly": ["color-contrast"]}  # all that a theme can change
@@ -84,8 +85,9 @@ def page_name(address):
 
 def look_at(page):
     light = Axe().run(page)
+    page.add_style_tag(content=AT_ONCE)  # a busy machine may be slow to draw how one colour becomes another
     page.emulate_media(color_scheme="dark")
-    page.evaluate(NEXT_FRAME)  # the colours have then arrived
+    page.evaluate(NEXT_FRAME)
     dark = Axe().run(page, options=COLOURS_ALONE)
     for theme, found in (("light", light), ("dark", dark)):
         for violation in found.response["violations"]:
