@@ -50,7 +50,8 @@ def test_from_the_clone_to_the_next_project(academy, people, clone):
 
     points_have_moved(minji, evaluator)
     xp_and_level_follow(minji)
-    expect(sora.locator("td .cell[data-cell=validated]")).to_have_count(1, timeout=PATIENCE)
+    sora.reload()
+    expect(sora.locator("td .cell[data-cell=validated]")).to_have_count(1)
 
 
 def start_the_project(page, hands):
