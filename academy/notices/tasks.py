@@ -1,4 +1,4 @@
-"""News leaves the house in the background: no page waits for a mail server or for a push service."""
+"""News leaves the house in the background: no page waits for a mail server."""
 
 from celery import shared_task
 from django.utils import timezone

@@ -1,121 +1,130 @@
-"""What staff must decide or mend. Which trainees need attention is in `watch`."""
+"""The attention list: who, why, since when, what was done; and the next step."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from typing import Any
 
-from django.urls import reverse
-from django.utils import timezone
+from django import forms
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from academy.people import acts
+from academy.people.access import SignedIn, staff_only
 from academy.people.models import Cohort
-from grader import alarms
-from grader.models import Run
-from peer_review import agenda, appeals, fallback, mentors, supervisors
-from peer_review import alarms as points_alarms
+from academy.people.refusals import Refused
+
+from . import matters, nudges, steps, watch
+from .models import AttentionRules, Step
 
 
-@dataclass(frozen=True)
-class Matter:
-    """One thing for staff to look at.
+class StepForm(forms.Form):
+    """What to do about one alarm."""
 
-    `weight`: 3 when somebody is blocked by us, 2 when a decision is due.
-    """
-
-    who: str
-    why: str
-    since: datetime | None
-    url: str
-    weight: int
-
-
-def matters(cohort: Cohort) -> list[Matter]:
-    """Heaviest and oldest first."""
-    found = [
-        *_points(cohort),
-        *_broken_runs(cohort),
-        *_long_waits(cohort),
-        *_decisions(cohort),
-        *_market(cohort),
-    ]
-    now = timezone.now()
-    return sorted(found, key=lambda matter: (-matter.weight, matter.since or now))
-
-
-def _points(cohort: Cohort) -> Iterator[Matter]:
-    for alarm in points_alarms.open_ones(cohort):
-        url = reverse("staff:economy", args=[cohort.slug])
-        yield Matter(cohort.name, alarm.get_kind_display(), alarm.raised_at, url, 3)
-
-
-def _broken_runs(cohort: Cohort) -> Iterator[Matter]:
-    for run in _runs(cohort).filter(state=Run.State.BROKEN, ended_at__gt=timezone.now() - timedelta(days=3)):
-        why = _("The grader failed three times on %(project)s.")
-        if run.purpose == Run.Purpose.FINAL:
-            why = _("The grader failed three times on %(project)s; the attempt was given back.")
-        yield _about_run(run, why, since=run.ended_at, weight=3)
-
-
-def _long_waits(cohort: Cohort) -> Iterator[Matter]:
-    for run in _runs(cohort).filter(pk__in=alarms.late_runs().values("pk")):
-        yield _about_run(
-            run, _("%(project)s has been waiting for the grader."), since=run.requested_at, weight=3
-        )
-
-
-def _decisions(cohort: Cohort) -> Iterator[Matter]:
-    for evaluation in agenda.awaiting_decision(cohort):
-        why = _("Cheating was reported on %(project)s: hear the team, then decide.")
-        project = evaluation.attempt.team.project
-        url = reverse("peer_review:evaluation", args=[evaluation.key])
-        yield Matter(
-            evaluation.attempt.team.name, why % {"project": project.title}, evaluation.filled_at, url, 2
-        )
-    for evaluation in agenda.concerning(cohort):
-        why = _("An evaluator reports a concerning situation on %(project)s.")
-        project = evaluation.attempt.team.project
-        url = reverse("peer_review:evaluation", args=[evaluation.key])
-        yield Matter(
-            evaluation.attempt.team.name, why % {"project": project.title}, evaluation.filled_at, url, 2
-        )
-
-
-def _market(cohort: Cohort) -> Iterator[Matter]:
-    for appeal in appeals.waiting(cohort):
-        evaluation = appeal.evaluation
-        why = _("Appeals against counting as absent on %(project)s.") % {
-            "project": evaluation.team.project.title
-        }
-        yield Matter(appeal.by.display_name, why, appeal.made_at, evaluation.get_absolute_url(), 2)
-    for row in fallback.asked():
-        if row.cohort_id == cohort.pk:
-            why = _("Has found no evaluator for %(project)s.") % {"project": row.attempt.team.project.title}
-            yield Matter(row.attempt.team.name, why, row.asked_at, reverse("peer_review:asked"), 3)
-    yield from _outsiders(cohort)
-
-
-def _outsiders(cohort: Cohort) -> Iterator[Matter]:
-    """Teams whose project asks for people who are not their peers."""
-    people = set(cohort.enrolments.values_list("user", flat=True))
-    needs = (
-        (mentors.waiting(), _("Needs an evaluation by a mentor for %(project)s.")),
-        (supervisors.unasked(), _("Needs a supervisor from outside to be asked about %(project)s.")),
+    kind = forms.ChoiceField(label=gettext_lazy("Step"), widget=forms.RadioSelect)
+    text = forms.CharField(
+        label=gettext_lazy("Words"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy(
+            "The message itself, what you note, what was said, or why it is a freeze or a false alarm."
+        ),
     )
-    for attempts, why in needs:
-        for attempt in attempts:
-            if people.intersection(attempt.team.memberships.values_list("user", flat=True)):
-                told = why % {"project": attempt.team.project.title}
-                yield Matter(attempt.team.name, told, attempt.closed_at, reverse("peer_review:asked"), 3)
-
-
-def _runs(cohort: Cohort):  # type: ignore[no-untyped-def]
-    people = cohort.enrolments.values("user")
-    runs = Run.objects.filter(submission__attempt__team__memberships__user__in=people).distinct()
-    return runs.select_related("submission__attempt__team__project")
-
-
-def _about_run(run: Run, why: str, *, since: datetime | None, weight: int) -> Matter:
-    team = run.submission.attempt.team
-    return Matter(
-        team.name, why % {"project": team.project.title}, since, reverse("trainee:run", args=[run.pk]), weight
+    held_on = forms.DateField(
+        label=gettext_lazy("Day of the talk"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
     )
+
+    def __init__(self, matter: steps.Matter, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        ways = [kind for kind in (matter.next, Step.Kind.DISMISSED) if kind]
+        self.fields["kind"].choices = [(kind.value, kind.label) for kind in ways]  # type: ignore[attr-defined]
+        self.fields["kind"].initial = ways[0]
+        if matter.next != Step.Kind.TALK:
+            del self.fields["held_on"]
+        if matter.next == Step.Kind.NUDGE:
+            finding = matter.finding
+            self.fields["text"].initial = nudges.proposed(finding.enrolment.user, finding.rule)
+
+
+class RulesForm(forms.ModelForm):
+    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=300)
+
+    class Meta:
+        model = AttentionRules
+        fields = (
+            *("quiet_days", "unseen_days", "giving_days", "most_tries"),
+            *("pace_percent", "pace_days", "patience_days"),
+        )
+
+
+@staff_only
+def page(request: SignedIn, slug: str) -> HttpResponse:
+    """Everybody who needs attention, and how often each rule was right."""
+    cohort = get_object_or_404(Cohort, slug=slug)
+    context = {
+        "cohort": cohort,
+        "matters": steps.matters(cohort),
+        "faults": matters.of(cohort),
+        "precision": steps.precision(cohort),
+        "rules": watch.rules_of(cohort),
+    }
+    return render(request, "staff/attention.html", context)
+
+
+@staff_only
+def step(request: SignedIn, slug: str, enrolment_id: int, rule: str) -> HttpResponse:
+    """The next step about one alarm, or its dismissal."""
+    cohort = get_object_or_404(Cohort, slug=slug)
+    matter = _matter(cohort, enrolment_id, rule)
+    form = StepForm(matter, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            kind = Step.Kind(given["kind"])
+            steps.take(matter, kind, by=request.user, text=given["text"], held_on=given.get("held_on"))
+            messages.success(request, _("Done. It stands in the file."))
+            return redirect("staff:attention", slug)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    return render(request, "staff/step.html", {"cohort": cohort, "matter": matter, "form": form})
+
+
+def _matter(cohort: Cohort, enrolment_id: int, rule: str) -> steps.Matter:
+    for matter in steps.matters(cohort):
+        if (matter.finding.enrolment.pk, matter.finding.rule) == (enrolment_id, rule):
+            return matter
+    raise Http404
+
+
+@staff_only
+def rules(request: SignedIn, slug: str) -> HttpResponse:
+    """From when on somebody is on the list."""
+    cohort = get_object_or_404(Cohort, slug=slug)
+    known = watch.rules_of(cohort)
+    before = {name: getattr(known, name) for name in RulesForm.Meta.fields}
+    form = RulesForm(request.POST or None, instance=known)
+    if request.method == "POST" and form.is_valid():
+        _change(form, cohort, before=before, request=request)
+        return redirect("staff:attention", slug)
+    return render(request, "staff/attention_rules.html", {"cohort": cohort, "form": form})
+
+
+@transaction.atomic
+def _change(form: RulesForm, cohort: Cohort, *, before: dict[str, int], request: SignedIn) -> None:
+    saved = form.save()
+    changed = {name for name, was in before.items() if getattr(saved, name) != was}
+    if changed:
+        acts.write(
+            acts.Kind.ATTENTION,
+            by=request.user,
+            cohort=cohort,
+            reason=form.cleaned_data["reason"],
+            before={name: before[name] for name in changed},
+            after={name: getattr(saved, name) for name in changed},
+        )
+        messages.success(request, _("The rules have changed."))
+    else:
+        messages.info(request, _("Nothing is different."))

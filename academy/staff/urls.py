@@ -1,7 +1,7 @@
 from django.urls import path
 
 from . import (
-    care,
+    attention,
     evaluators,
     exports,
     files,
@@ -28,9 +28,9 @@ urlpatterns = [
     path("grader/projects/<slug:slug>/again/", reruns.page, name="reruns"),
     path("grader/runs/<int:run_id>/again/", grading.regrade, name="regrade"),
     path("cohorts/<slug:slug>/", views.cohort, name="cohort"),
-    path("cohorts/<slug:slug>/attention/", care.page, name="attention"),
-    path("cohorts/<slug:slug>/attention/rules/", care.rules, name="attention-rules"),
-    path("cohorts/<slug:slug>/attention/<int:enrolment_id>/<slug:rule>/", care.step, name="step"),
+    path("cohorts/<slug:slug>/attention/", attention.page, name="attention"),
+    path("cohorts/<slug:slug>/attention/rules/", attention.rules, name="attention-rules"),
+    path("cohorts/<slug:slug>/attention/<int:enrolment_id>/<slug:rule>/", attention.step, name="step"),
     path("people/<slug:login>/", files.file, name="file"),
     path("people/<slug:login>/<slug:deed>/", files.deed, name="deed"),
     path("acts/<int:act_id>/undo/", files.undo, name="undo-act"),

@@ -10,7 +10,7 @@ from academy.people.access import staff_only
 from academy.people.models import Cohort
 from peer_review import agenda
 
-from . import attention, board
+from . import board, matters
 from . import heatmap as painting
 from .sifting import Sift
 
@@ -57,7 +57,7 @@ def _now(cohort: Cohort) -> dict[str, Any]:
         "cohort": cohort,
         "queue": board.queue(),
         "today": agenda.today(cohort),
-        "matters": attention.matters(cohort),
+        "matters": matters.of(cohort),
     }
 
 

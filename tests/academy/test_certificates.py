@@ -7,6 +7,7 @@ from django.test import Client
 
 from academy.certificates import checking, issuing
 from academy.certificates.models import CODE_LENGTH, Certificate
+from academy.certificates.paper import pdf
 from academy.people.models import Enrolment
 from projects import experience
 from projects.refusals import Refused
@@ -170,7 +171,6 @@ def test_a_certificate_is_revoked_once_and_with_a_reason():
 
 
 def test_the_owner_and_staff_take_the_paper_and_nobody_else(sora, client):
-    pytest.importorskip("reportlab", reason="the lock has not been installed anew")
     certificate = make_certificate()
     address = f"/certificates/{certificate.pk}.pdf"
 
@@ -184,9 +184,6 @@ def test_the_owner_and_staff_take_the_paper_and_nobody_else(sora, client):
 
 
 def test_the_paper_brings_its_letters_in_both_languages():
-    pytest.importorskip("reportlab", reason="the lock has not been installed anew")
-    from academy.certificates.paper import pdf
-
     certificate = make_certificate()
 
     korean, english = (pdf(certificate, language=language) for language in ("ko", "en"))

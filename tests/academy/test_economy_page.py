@@ -1,7 +1,7 @@
 import pytest
 import time_machine
 
-from academy.staff import attention, figures
+from academy.staff import figures, matters
 from peer_review import alarms, gifts, points, weekly
 from peer_review.economy import economy_of
 from peer_review.models import Alarm, Entry, MarketSettings, SettingsChange
@@ -118,13 +118,13 @@ def test_a_trial_says_when_the_rules_are_absurd(client, ada, cohort, sora):
 
 def test_an_alarm_needs_attention_until_it_ends(client, ada, cohort, sora):
     alarms.put(cohort, Alarm.Kind.CHECK, ["I2: the balances sum to 1, not to 0."])
-    (matter,) = attention.matters(cohort)
+    (matter,) = matters.of(cohort)
     assert (matter.why, matter.url, matter.weight) == ("The points do not add up.", PAGE, 3)
     assert "I2: the balances sum to 1" in client.get(PAGE).content.decode()
 
     alarms.put(cohort, Alarm.Kind.CHECK, [])
 
-    assert attention.matters(cohort) == []
+    assert matters.of(cohort) == []
 
 
 def test_the_page_tells_what_the_weekly_acts_did(client, ada, cohort, sora):

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from academy.staff import attention
+from academy.staff import matters
 from academy.trainee import differences
 from grader import runs
 from grader.models import Run, Worker
@@ -77,7 +77,7 @@ def test_a_run_that_we_broke_stands_first():
         Run.objects.update(waits_until=None)
     cohort = make_cohort()
 
-    [first, *_rest] = attention.matters(cohort)
+    [first, *_rest] = matters.of(cohort)
 
     assert (first.weight, first.url) == (3, f"/runs/{run.pk}/")
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from academy.notices.models import Notice
-from academy.staff import attention
+from academy.staff import matters
 from grader import alarms, runs
 from grader.models import Run
 from tests.making import make_cohort, make_person, make_project, make_submission, make_team
@@ -92,7 +92,7 @@ def test_the_staff_page_of_the_cohort_names_both(english):
     make_late(late)
     Run.objects.filter(pk=broken.pk).update(state="broken", ended_at=timezone.now())
 
-    why = [matter.why for matter in attention.matters(make_cohort())]
+    why = [matter.why for matter in matters.of(make_cohort())]
 
     assert why == [
         "Two has been waiting for the grader.",
