@@ -7,8 +7,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
-import tempfile
 import textwrap
 import time
 import urllib.request
@@ -310,29 +308,6 @@ def test_environment_says_which_python_is_needed(machine, tmp_path):
 
     assert status == 1
     assert said.startswith("Python 3.11 to 3.14 is needed and Python 3.9.2 is what this system has: ")
-
-
-# -- The services of the tests -----------------------------------------------------------------------
-
-
-@pytest.mark.postgres
-def test_services_are_ones_own_and_leave_nothing_behind():
-    folder = Path(tempfile.mkdtemp())  # pytest's own folders are closed to PostgreSQL's user
-    said, _ = call("scripts/services", "start", folder)
-    variables = dict(re.findall(r"^export (\w+)=(.*)$", said, re.MULTILINE))
-    ask = "import os, psycopg as p; print(*p.connect(os.environ['DATABASE_URL']).execute('select 42'))"
-    answer = call(sys.executable, "-c", ask, **variables)
-
-    _, stopped = call("scripts/services", "stop", folder)
-    shutil.rmtree(folder)
-
-    assert set(variables) == {"DATABASE_URL", "REDIS_URL"}
-    assert answer == ("(42,)\n", 0)
-    assert stopped == 0
-    for address in variables.values():
-        number = int(re.search(r":(\d+)/", address)[1])
-        with pytest.raises(ConnectionRefusedError):
-            socket.create_connection(("127.0.0.1", number))
 
 
 # -- The checks of our own ---------------------------------------------------------------------------

@@ -1,15 +1,20 @@
 """What the tests stand on: PostgreSQL as `scripts/services` starts it."""
 
 import os
+import re
 import shlex
 import shutil
 import signal
+import socket
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
 import psycopg
 import pytest
+
+from tests.test_commands import call
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -44,3 +49,23 @@ def test_what_a_killed_database_has_confirmed_is_there_afterwards(services):
 
     with psycopg.connect(address) as client:
         assert client.execute("SELECT kept FROM promise").fetchall() == [(1,)]
+
+
+@pytest.mark.postgres
+def test_services_are_ones_own_and_leave_nothing_behind():
+    folder = Path(tempfile.mkdtemp())  # pytest's own folders are closed to PostgreSQL's user
+    said, _ = call("scripts/services", "start", folder)
+    variables = dict(re.findall(r"^export (\w+)=(.*)$", said, re.MULTILINE))
+    ask = "import os, psycopg as p; print(*p.connect(os.environ['DATABASE_URL']).execute('select 42'))"
+    answer = call(sys.executable, "-c", ask, **variables)
+
+    _, stopped = call("scripts/services", "stop", folder)
+    shutil.rmtree(folder)
+
+    assert set(variables) == {"DATABASE_URL", "REDIS_URL"}
+    assert answer == ("(42,)\n", 0)
+    assert stopped == 0
+    for address in variables.values():
+        number = int(re.search(r":(\d+)/", address)[1])
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection(("127.0.0.1", number))
