@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from academy.staff import funnel, load, progress
-from academy.staff.sifting import Sift
+from academy.staff.cohort import funnel, load, progress
+from academy.staff.cohort.sifting import Sift
 from projects import attempts, experience
 from projects.models import XpEntry
 from tests.making import make_cohort, make_finished, make_person, make_submission, make_team

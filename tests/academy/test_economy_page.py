@@ -1,7 +1,8 @@
 import pytest
 import time_machine
 
-from academy.staff import figures, matters
+from academy.staff.attention import matters
+from academy.staff.market import figures
 from peer_review import alarms, gifts, points, weekly
 from peer_review.economy import economy_of
 from peer_review.models import Alarm, Entry, MarketSettings, SettingsChange

@@ -6,7 +6,7 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from academy.staff.tables import KINDS
+from academy.staff.exports.tables import KINDS
 from projects import experience
 from tests.making import make_cohort, make_finished, make_person, make_project, make_team
 from tests.peer_review import making as peers

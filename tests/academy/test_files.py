@@ -4,7 +4,7 @@ import pytest
 
 from academy import journey
 from academy.people.models import Note, StaffAct
-from academy.staff import undoing
+from academy.staff.file import undoing
 from grader import runs
 from grader.models import Run
 from peer_review import points

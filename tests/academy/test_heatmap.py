@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from academy.people.models import Enrolment
-from academy.staff import board, heatmap
-from academy.staff.sifting import Sift
+from academy.staff.cohort import board, heatmap
+from academy.staff.cohort.sifting import Sift
 from benchmarks.web import crowd
 from projects import attempts, experience
 from tests.making import make_cohort, make_finished, make_person, make_project, make_submission, make_team

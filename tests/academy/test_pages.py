@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from academy.staff import matters
+from academy.staff.attention import matters
 from academy.trainee import differences
 from grader import runs
 from grader.models import Run, Worker

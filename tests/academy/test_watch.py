@@ -10,7 +10,7 @@ from django.utils import timezone
 from academy.people import enrolment
 from academy.people.models import Note, StaffAct
 from academy.people.refusals import Refused
-from academy.staff import nudges, steps, watch
+from academy.staff.attention import nudges, steps, watch
 from academy.staff.models import RANGES, AttentionRules, Rule, Step
 from projects import attempts, experience
 from projects.models import XpEntry

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from academy.notices.models import Notice
-from academy.staff import matters
+from academy.staff.attention import matters
 from grader import alarms, runs
 from grader.models import Run
 from tests.making import make_cohort, make_person, make_project, make_submission, make_team

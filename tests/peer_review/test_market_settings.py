@@ -107,7 +107,7 @@ def test_every_rule_has_its_place_on_the_page():
 
 
 def post(client, cohort, **values):
-    from academy.staff.market_forms import RulesForm
+    from academy.staff.market.forms import RulesForm
 
     form = RulesForm(instance=market_settings.settings_of(cohort))
     shown = {name: form[name].value() for name in form.fields}

@@ -13,8 +13,8 @@ from academy.people import acts, doors, notes
 from academy.people.models import Cohort, Note, User
 from academy.people.refusals import Refused
 
+from ..models import Rule, Step
 from . import nudges, watch
-from .models import Rule, Step
 from .watch import Finding
 
 Kind = Step.Kind

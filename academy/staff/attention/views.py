@@ -15,8 +15,8 @@ from academy.people.access import SignedIn, staff_only
 from academy.people.models import Cohort
 from academy.people.refusals import Refused
 
+from ..models import AttentionRules, Step
 from . import matters, nudges, steps, watch
-from .models import AttentionRules, Step
 
 
 class StepForm(forms.Form):

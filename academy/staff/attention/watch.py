@@ -15,8 +15,8 @@ from django.utils.translation import ngettext
 
 from academy.people.models import Cohort, Enrolment
 
+from ..models import AttentionRules, Rule
 from . import traces
-from .models import AttentionRules, Rule
 
 
 @dataclass(frozen=True)

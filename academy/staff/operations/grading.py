@@ -16,7 +16,7 @@ from academy.people.access import SignedIn, staff_only
 from grader import alarms, control, figures
 from grader.models import Run, Standstill, Worker
 
-from . import board
+from . import queue
 
 REASON = 200  # characters that a standstill may say
 
@@ -26,7 +26,7 @@ def page(request: HttpRequest) -> HttpResponse:
     related = Run.objects.select_related("submission__attempt__team__project")
     yesterday = timezone.now() - timedelta(days=1)
     context = {
-        "queue": board.queue(),
+        "queue": queue.now(),
         "lanes": figures.lanes(),
         "causes": figures.causes(),
         "times": figures.times(),

@@ -10,7 +10,9 @@ from academy.people.access import staff_only
 from academy.people.models import Cohort
 from peer_review import agenda
 
-from . import board, matters
+from ..attention import matters
+from ..operations import queue
+from . import board
 from . import heatmap as painting
 from .sifting import Sift
 
@@ -55,7 +57,7 @@ def _cohort(slug: str) -> Cohort:
 def _now(cohort: Cohort) -> dict[str, Any]:
     return {
         "cohort": cohort,
-        "queue": board.queue(),
+        "queue": queue.now(),
         "today": agenda.today(cohort),
         "matters": matters.of(cohort),
     }

@@ -20,7 +20,7 @@ from peer_review.models import Entry, MarketSettings, SettingsChange
 from projects.refusals import Refused
 
 from . import figures
-from .market_forms import GrantForm, RulesForm, UndoForm
+from .forms import GrantForm, RulesForm, UndoForm
 
 CHANGES_SHOWN = 20
 FIELDS = {field.name: field for field in MarketSettings._meta.fields}

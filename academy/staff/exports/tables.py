@@ -14,7 +14,7 @@ from peer_review import economy
 from peer_review.models import Evaluation
 from projects.models import Attempt
 
-from . import board
+from ..cohort import board
 
 Value = str | int | float | bool | datetime | date | None
 

@@ -1,17 +1,16 @@
-"""The cohort at a glance: trainee × project, the queue and the engine."""
+"""The cohort at a glance: trainee × project."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.db.models import Count, Max, Q, Sum
+from django.db.models import Max, Sum
 from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from academy.people.models import Cohort, Enrolment, User
-from grader.models import Run, Worker
 from projects import experience, pace
 from projects.experience import Level
 from projects.models import Attempt, Project, XpEntry
@@ -162,37 +161,3 @@ def _state(state: str, *, best: int | None, pass_mark: int) -> str:
     if best is not None and best >= pass_mark:
         return "validated"
     return "returned" if state == Attempt.State.RETURNED else "failed"
-
-
-@dataclass(frozen=True)
-class Queue:
-    waiting: int
-    running: int
-    oldest: Run | None
-    workers: list[Worker]
-    recent: list[Run]
-    broken: int  # in the last day
-
-    @property
-    def online(self) -> bool:
-        return any(worker.is_alive and worker.engine_answers for worker in self.workers)
-
-    @property
-    def trouble(self) -> str:
-        """Why nothing is graded, in a sentence; empty when something is."""
-        return "" if self.online else next((w.trouble for w in self.workers if w.trouble), "")
-
-
-def queue() -> Queue:
-    counts = Run.objects.aggregate(
-        waiting=Count("pk", filter=Q(state="queued")),
-        running=Count("pk", filter=Q(state="running")),
-        broken=Count("pk", filter=Q(state="broken", ended_at__gt=timezone.now() - timedelta(days=1))),
-    )
-    related = Run.objects.select_related("submission__attempt__team__project")
-    return Queue(
-        oldest=related.filter(state="queued").order_by("requested_at").first(),
-        workers=list(Worker.objects.all()),
-        recent=list(related.order_by("-pk")[:12]),
-        **counts,
-    )

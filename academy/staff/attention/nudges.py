@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from academy.notices.telling import tell
 from academy.people.models import User
 
-from .models import Rule, Step
+from ..models import Rule, Step
 
 
 def proposed(person: User, rule: Rule) -> str:

@@ -22,8 +22,8 @@ from projects import corrections, leniency
 from projects.models import Attempt, MarkCorrection, Sitting
 from projects.refusals import Refused
 
-from . import steps
-from .models import Step
+from ..attention import steps
+from ..models import Step
 
 Kind = StaffAct.Kind
 Row = TypeVar("Row", bound=models.Model)

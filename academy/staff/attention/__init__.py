@@ -1,0 +1,1 @@
+"""Who needs attention, why and since when, and what staff do about it."""

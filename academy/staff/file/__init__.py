@@ -1,0 +1,1 @@
+"""Everything about one trainee, and what staff decide about them."""

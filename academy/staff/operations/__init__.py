@@ -1,0 +1,1 @@
+"""The grader: its line, its workers, and judging again."""
