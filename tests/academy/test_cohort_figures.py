@@ -49,6 +49,7 @@ def test_the_band_lies_between_the_least_and_the_most(client, sora):
     page = client.get(GWANGJU + "progress/").content.decode()
     assert page.count('class="band__trainee"') == 4
     assert 'href="/staff/people/di/"' in page
+    assert page.index('href="#band-key"') < page.index('class="band__trainee"') < page.index('id="band-key"')
 
 
 def test_an_empty_cohort_has_an_empty_band(client, sora):
