@@ -18,7 +18,7 @@ from playwright.sync_api import Page, sync_playwright
 from benchmarks.meter import machine
 from grader.sandbox import Engine
 from tests.conftest import QUIET
-from tests.e2e.conftest import Academy, academy_in
+from tests.e2e.academy import Academy, academy_in, prepared_in
 
 REFERENCE = Path(__file__).resolve().parent.parent / "projects/curriculum/python-first-steps/reference"
 RUNS = 5
@@ -52,7 +52,7 @@ async () => {
 def main() -> None:
     with tempfile.TemporaryDirectory() as name, sync_playwright() as play:
         folder = Path(name)
-        with academy_in(folder) as academy:
+        with prepared_in(folder / "prepared") as prepared, academy_in(folder / "site", prepared) as academy:
             browser = play.chromium.launch(args=QUIET, executable_path=shutil.which("chromium"))
             page = browser.new_page(base_url=academy.url, locale="en-US")
             _sign_in(page, academy)

@@ -26,6 +26,8 @@ def pytest_runtest_setup(item):
 
     if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
         pytest.skip("SQLite lets one writer in at a time: set DATABASE_URL to a PostgreSQL server")
+    if item.get_closest_marker("sqlite") and connection.vendor != "sqlite":
+        pytest.skip("long, and the same on every database: it runs on SQLite")
 
 
 @pytest.fixture(scope="session")

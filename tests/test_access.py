@@ -23,6 +23,8 @@ from tests.making import make_cohort, make_person, make_submission, make_team
 from tests.peer_review import making as peers
 from tests.projects.sitting import make_exam
 
+pytestmark = pytest.mark.sqlite
+
 ROLES = ["stranger", "outsider", "other", "owner", "evaluator", "staff"]
 EVERYBODY = [200] * 6
 TO_SIGN_IN = 302

@@ -20,7 +20,7 @@ import django
 
 from benchmarks.drill.faults import FAULTS
 from benchmarks.drill.site import Site
-from tests.e2e.conftest import ROOT
+from tests.e2e.academy import ROOT
 from tests.e2e.waiting import wait_for
 
 WITHIN = 120  # seconds after the last fault

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import docker
 from grader import images
-from tests.e2e.conftest import ROOT, free_port
+from tests.e2e.academy import ROOT, free_port
 from tests.e2e.engine import Engine
 
 DISK_MB = 512  # of an engine: the Python image takes half of it

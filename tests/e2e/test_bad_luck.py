@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from grader import images
-from tests.e2e.conftest import academy_in
+from tests.e2e.academy import academy_in
 from tests.e2e.engine import Engine
 from tests.e2e.waiting import wait_for
 
@@ -46,9 +46,10 @@ def engine(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def fragile(tmp_path_factory, engine):
+def fragile(tmp_path_factory, prepared, engine):
     """An academy whose engine may be killed."""
-    with academy_in(tmp_path_factory.mktemp("fragile"), DOCKER_HOST=engine.address) as academy:
+    folder = tmp_path_factory.mktemp("fragile")
+    with academy_in(folder, prepared, DOCKER_HOST=engine.address) as academy:
         yield academy
 
 

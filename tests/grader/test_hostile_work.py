@@ -9,7 +9,7 @@ from django.db import connection
 from grader import tasks
 from tests.e2e.waiting import wait_for
 
-pytestmark = [pytest.mark.engine, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.engine, pytest.mark.sqlite, pytest.mark.django_db(transaction=True)]
 ATTACKS = Path(__file__).resolve().parents[1] / "attacks"
 HOSTILE = ("everybody-killed", "fork-bomb", "memory-in-many", "daemon", "endless-output")
 

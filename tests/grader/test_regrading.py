@@ -14,6 +14,8 @@ from grader.sandbox import Engine
 from grader.task import Task
 from tests.making import make_person, make_project, make_submission, make_team
 
+pytestmark = pytest.mark.sqlite
+
 GRADING = """
 image: python
 stages:

@@ -12,6 +12,8 @@ from peer_review import appeals, attendance, booking, feed, names, rescheduling,
 from peer_review.models import Evaluation
 from tests.peer_review.making import at, book, make_attempt, make_project, make_trainee, offer
 
+pytestmark = pytest.mark.sqlite
+
 BEFORE, REVEAL = at(3, 44), at(3, 45)
 
 

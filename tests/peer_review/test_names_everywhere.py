@@ -19,6 +19,8 @@ from tests.peer_review.making import at, fill, meet
 from tests.peer_review.test_names import BEFORE, ada, bob, cho, give_away  # noqa: F401 -- fixtures
 from tests.test_access import TABLE, address, world  # noqa: F401 -- a fixture
 
+pytestmark = pytest.mark.sqlite
+
 OF_ALL = ("trainee:ranking",)  # names the whole cohort, whoever evaluates whom
 SECRETS = {"owner": ("adaquist", "Adelheid Quistorp"), "evaluator": ("evezimmer", "Evamaria Zimmermann")}
 

@@ -29,6 +29,8 @@ from tests.peer_review.making import at, book, fill, make_attempt, make_project,
 from tests.peer_review.quality.test_one_more import give, set_rules
 from tests.peer_review.test_names import everything_told_to, give_away
 
+pytestmark = pytest.mark.sqlite
+
 
 @pytest.fixture
 def ada(_points_add_up):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import time_machine as travelling
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client, override_settings
 from django.utils import timezone
 
@@ -21,7 +21,7 @@ from tests.test_access import ROLES, TABLE, address
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.skipif(connection.vendor != "sqlite", reason="`./run --demo` makes it in SQLite"),
+    pytest.mark.sqlite,
 ]
 CURRICULUM = Path(__file__).resolve().parents[3] / "projects" / "curriculum"
 NOW = datetime(2026, 3, 17, 6, 0, tzinfo=UTC)  # Tuesday, 15:00 in Gwangju

@@ -1,7 +1,7 @@
 """Rehearsals that staff start from the site."""
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from academy.rehearsal import order
@@ -44,7 +44,7 @@ def test_one_whose_process_is_gone_makes_room_for_the_next(cohort, sora):
     assert lost.state == State.FAILED
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="rehearsals live in SQLite")
+@pytest.mark.sqlite
 def test_two_sets_of_rules_are_played_and_shown(client, cohort, sora):
     rehearsal = ordered(cohort, sora, pledge_factor=2)
 

@@ -5,7 +5,6 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
 
 from academy.people.models import Cohort, User
 from academy.rehearsal.behaviour import Behaviour
@@ -14,7 +13,7 @@ from academy.rehearsal.scripts import rules_of, script_of
 from peer_review.models import Entry, Evaluation
 
 # A rehearsal has a database of its own, in memory: there is nothing to try on another one.
-pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="rehearsals live in SQLite")
+pytestmark = pytest.mark.sqlite
 FEW = Behaviour(people=12, days=3)
 
 

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from django.db import connection
 
 from academy.rehearsal.behaviour import Behaviour
 from academy.rehearsal.play import Script, play
@@ -13,7 +12,7 @@ from tests.making import make_person
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.skipif(connection.vendor != "sqlite", reason="rehearsals live in SQLite"),
+    pytest.mark.sqlite,
 ]
 
 
