@@ -44,7 +44,7 @@ class ThisWorker:
 
     def takes_runs(self) -> bool:
         """Whether this process should take another run now."""
-        if self._ending.is_set() or self.rest.lasts or not self.engine.ping().answers:
+        if self._ending.is_set() or self.rest.lasts or not self.engine.answers():
             return False
         return not Worker.objects.filter(name=self.name).exclude(wish=Worker.Wish.WORK).exists()
 

@@ -22,6 +22,7 @@ from academy import journey  # noqa: E402
 from benchmarks.grader import ours, work  # noqa: E402
 from grader import dispatch, runs, tasks, taskstore, workers  # noqa: E402
 from grader.models import Run  # noqa: E402
+from projects import submissions  # noqa: E402
 from tests.making import make_person, make_project, make_submission, make_team  # noqa: E402
 
 WORKS = {one.title: one for one in work.ALL}
@@ -43,6 +44,7 @@ class Bench:
             slug = f"project-{len(self.projects)}"
             self.projects[title] = make_project(slug, files=[one.file], task_digest=digest)
         team = make_team(self.projects[title], make_person())
+        submissions.ensure_repository(team)  # of a hand-in it is there
         self.submission = make_submission(team, files=one.tree)
 
     def grade(self, _: object) -> None:

@@ -91,6 +91,15 @@ class Engine:
         with _our_fault("ask the engine about its machine"):
             return self.client.info()
 
+    def answers(self) -> bool:
+        """Whether it answers now. For its version, which `ping` asks for, it starts programs each time."""
+        try:
+            with _our_fault("reach the engine"):
+                return bool(self.client.ping())
+        except SandboxFault:
+            self._threads.client = None
+            return False
+
     def ping(self) -> EngineState:
         try:
             with _our_fault("ask the engine for its version"):

@@ -67,6 +67,7 @@ def test_an_engine_that_answers_says_its_version(engine):
     assert state.answers
     assert state.version == engine.client.version()["Version"]
     assert state.trouble == ""
+    assert engine.answers()
 
 
 @pytest.mark.parametrize("address", ["unix:///nowhere/docker.sock", "tcp://127.0.0.1:1"])
@@ -78,6 +79,7 @@ def test_an_engine_that_is_gone_is_told_in_a_sentence(monkeypatch, address):
 
     assert not state.answers
     assert state.trouble.startswith("Could not connect to the engine")
+    assert not engine.answers()
 
 
 def test_a_box_without_an_engine_is_our_fault(monkeypatch):
