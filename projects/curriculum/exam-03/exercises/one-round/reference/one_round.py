@@ -9,9 +9,9 @@ def one_round(points, centres):
     chosen = [nearest(point, centres) for point in points]
     moved = []
     for number, centre in enumerate(centres):
-        members = [point for point, mine in zip(points, chosen, strict=True) if mine == number]
+        members = [point for point, mine in zip(points, chosen) if mine == number]
         if members:
-            moved.append([sum(column) / len(members) for column in zip(*members, strict=True)])
+            moved.append([sum(column) / len(members) for column in zip(*members)])
         else:
             moved.append(list(centre))
     return chosen, moved

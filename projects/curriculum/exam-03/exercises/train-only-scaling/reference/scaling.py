@@ -1,7 +1,7 @@
 def scaled(train, test):
     if not train:
         raise ValueError("nothing to learn from")
-    measures = [measured(column) for column in zip(*train, strict=True)]
+    measures = [measured(column) for column in zip(*train)]
     return applied(measures, train), applied(measures, test)
 
 
@@ -13,4 +13,4 @@ def measured(column):
 
 
 def applied(measures, rows):
-    return [[(value - mean) / spread for value, (mean, spread) in zip(row, measures, strict=True)] for row in rows]
+    return [[(value - mean) / spread for value, (mean, spread) in zip(row, measures)] for row in rows]
