@@ -26,6 +26,7 @@ NAMES: Words = {
     "opens_at": gettext_lazy("Opens"),
     "closes_at": gettext_lazy("Closes"),
     "held_on": gettext_lazy("Day"),
+    "track": gettext_lazy("Track"),
     "rule": gettext_lazy("Rule"),
     "changed": gettext_lazy("Changed"),
     "wish": gettext_lazy("Told to"),

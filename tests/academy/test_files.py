@@ -8,7 +8,7 @@ from academy.staff.file import undoing
 from grader import runs
 from grader.models import Run
 from peer_review import points
-from projects import experience
+from projects import experience, tracks
 from projects.models import Attempt
 from projects.refusals import Refused
 from tests.making import make_finished, make_person, make_project, make_team
@@ -143,6 +143,20 @@ def test_an_exam_gets_more_time_and_less_again(client, ada, sora):
 
     sitting.refresh_from_db()
     assert sitting.ends_at == ends_at
+
+
+def test_a_track_is_changed_and_set_back_unless_it_has_changed_again(client, ada, sora):
+    for name in ("energy", "health"):
+        make_project(f"{name}-project", track=name, track_title_en=name.title())
+    tracks.choose(ada, "energy")
+    act = do(client, "track", track="health", reason="Her partner is a hospital.")
+    assert tracks.chosen(ada) == "health"
+
+    undoing.undo(act, by=sora, reason="No.")
+
+    assert tracks.chosen(ada) == "energy"
+    with pytest.raises(Refused, match="changed again"):
+        undoing.undo(act, by=sora, reason="No.")
 
 
 def test_points_are_given_and_taken_back_once(client, ada, sora):

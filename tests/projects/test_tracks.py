@@ -2,8 +2,9 @@
 
 import pytest
 
+from academy.people.models import StaffAct
 from projects import teams, tracks
-from projects.models import TrackChoice
+from projects.models import Attempt, TrackChoice
 from projects.refusals import Refused
 from projects.standing import State, standing_of
 from tests.making import make_finished, make_person, make_project, make_submission, make_team
@@ -89,3 +90,53 @@ def test_only_tracks_of_the_curriculum_are_chosen(ada, energy, name):
 
 def test_two_clicks_are_one_choice(ada, energy):
     assert tracks.choose(ada, "energy") == tracks.choose(ada, "energy")
+
+
+@pytest.fixture
+def sora():
+    return make_person("sora", role="staff")
+
+
+def test_staff_change_a_track_after_work_was_finished_and_the_log_says_why(ada, sora, energy, health):
+    tracks.choose(ada, "energy")
+    make_finished(make_team(energy, ada), score=100, peer=80)
+
+    tracks.change(ada, "health", by=sora, reason="Her partner is a hospital.")
+
+    act = StaffAct.objects.get()
+    assert locks(ada, health) == []
+    assert (act.kind, act.reason, act.people.get()) == ("track", "Her partner is a hospital.", ada)
+    assert (act.before, act.after) == ({"track": "energy"}, {"track": "health"})
+    assert Attempt.objects.get().state == Attempt.State.FINISHED
+
+
+def test_staff_alone_change_a_track_with_a_reason(ada, sora, energy, health):
+    tracks.choose(ada, "energy")
+
+    with pytest.raises(Refused, match="Only staff"):
+        tracks.change(ada, "health", by=ada, reason="I like it more.")
+    with pytest.raises(Refused, match="Say why"):
+        tracks.change(ada, "health", by=sora, reason=" ")
+    with pytest.raises(Refused, match="no such track"):
+        tracks.change(ada, "nothing", by=sora, reason="Why not.")
+    with pytest.raises(Refused, match="already"):
+        tracks.change(ada, "energy", by=sora, reason="Why not.")
+
+    assert TrackChoice.objects.get().track == "energy"
+
+
+def test_the_first_choice_is_not_for_staff(ada, sora, energy):
+    with pytest.raises(Refused, match="themselves"):
+        tracks.change(ada, "energy", by=sora, reason="She is away.")
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_work_under_way_ends_before_the_track_changes(ada, sora, energy, health, begun):
+    tracks.choose(ada, "energy")
+    if begun:
+        make_submission(make_team(energy, ada))
+    else:
+        teams.create(energy, leader=ada)
+
+    with pytest.raises(Refused, match="still under way"):
+        tracks.change(ada, "health", by=sora, reason="Her partner is a hospital.")

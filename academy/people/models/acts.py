@@ -25,6 +25,7 @@ class StaffAct(models.Model):
         REFUND_BACK = "refund-back", _("Attempt counts again")
         COOLDOWN = "cooldown", _("Wait before the next attempt changed")
         EXAM_TIME = "exam-time", _("Time of an exam changed")
+        TRACK = "track", _("Track changed")
         POINTS = "points", _("Points given or taken")
         POINTS_BACK = "points-back", _("Movement of points undone")
         FREEZE = "freeze", _("Enrolment frozen")

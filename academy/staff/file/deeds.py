@@ -12,7 +12,7 @@ from academy.people import doors, notes
 from academy.people.models import Enrolment, Note, User
 from academy.people.refusals import Refused as PeopleRefused
 from peer_review import gifts
-from projects import corrections, leniency
+from projects import corrections, leniency, tracks
 from projects.models import Attempt, Sitting
 from projects.models.attempts import BEST_MARK, LOWEST_MARK
 
@@ -99,6 +99,22 @@ class ExamDeed(Deed):
         leniency.move_exam_end(sitting, minutes=given["minutes"], by=by, reason=given["reason"])
 
 
+class TrackDeed(Deed):
+    title = _("Change the track")
+    about = _("What was finished on the old track keeps its mark and its XP; its projects close.")
+    track = forms.ChoiceField(label=_("Track"))
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        now = tracks.chosen(self.person)
+        others = [(name, title) for name, title in tracks.titles().items() if name != now]
+        self.fields["track"].choices = others  # type: ignore[attr-defined]
+
+    def do(self, by: User) -> None:
+        given = self.cleaned_data
+        tracks.change(self.person, given["track"], by=by, reason=given["reason"])
+
+
 class RegradeDeed(Deed):
     title = _("Grade once more")
     about = _("The pinned work goes into the line behind everything live. It decides nothing.")
@@ -173,6 +189,7 @@ DEEDS: dict[str, type[Deed]] = {
     "refund": RefundDeed,
     "wait": WaitDeed,
     "exam": ExamDeed,
+    "track": TrackDeed,
     "regrade": RegradeDeed,
     "points": PointsDeed,
     "freeze": FreezeDeed,

@@ -18,8 +18,8 @@ from academy.people.refusals import Refused as PeopleRefused
 from grader.models import Run
 from peer_review import gifts
 from peer_review.models import Entry
-from projects import corrections, leniency
-from projects.models import Attempt, MarkCorrection, Sitting
+from projects import corrections, leniency, tracks
+from projects.models import Attempt, MarkCorrection, Sitting, TrackChoice
 from projects.refusals import Refused
 
 from ..attention import steps
@@ -100,6 +100,13 @@ def _exam_time(act: StaffAct, by: User, reason: str) -> object:
     return leniency.move_exam_end(_row(act, Sitting), minutes=minutes, by=by, reason=reason)
 
 
+def _track(act: StaffAct, by: User, reason: str) -> object:
+    choice = _row(act, TrackChoice)
+    if choice.track != act.after["track"]:
+        raise Refused(_("The track has changed again since then."))
+    return tracks.change(choice.user, act.before["track"], by=by, reason=reason)
+
+
 def _points(act: StaffAct, by: User, reason: str) -> object:
     if act.cohort is None:
         raise Refused(_("It is changed on its own page."))
@@ -131,6 +138,7 @@ UNDO: dict[str, Undo] = {
     Kind.REFUND: _refund,
     Kind.COOLDOWN: _wait,
     Kind.EXAM_TIME: _exam_time,
+    Kind.TRACK: _track,
     Kind.POINTS: _points,
     Kind.FREEZE: _enrolment("unfreeze"),
     Kind.UNFREEZE: _enrolment("freeze"),
