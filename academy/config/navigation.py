@@ -41,11 +41,16 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         (_("Grader"), reverse("staff:grading"), "queue"),
         (_("Admin"), reverse("admin:index"), "settings"),
     ]
-    items = staff if user.is_staff else trainee
+    mentor = [
+        (_("Waiting teams"), reverse("peer_review:asked"), "team"),
+        (_("Evaluations"), reverse("peer_review:evaluations"), "evaluation"),
+        (_("Curriculum"), reverse("trainee:graph"), "graph"),
+    ]
+    items = {User.Role.STAFF: staff, User.Role.MENTOR: mentor}.get(user.role, trainee)
     here = max((url for _label, url, _icon in items if _leads_to(request.path, url)), key=len, default="")
     return {
         "nav_items": [NavItem(label, url, icon, url == here) for label, url, icon in items],
-        "nav_facts": [] if user.is_staff else _facts(user, getattr(request, "cohort", None)),
+        "nav_facts": _facts(user, getattr(request, "cohort", None)) if items is trainee else [],
         "unread_notices": partial(inbox.unread, user),  # asked only by a page that has a head
         "account_items": [
             {"label": _("Profile"), "url": reverse("people:profile", args=[user.login]), "icon": "person"},

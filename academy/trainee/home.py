@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from academy.people.models import User
 from grader import workers
 from grader.models import Run
 from peer_review import agenda, demand, feedback, points
@@ -32,10 +33,14 @@ class Running:
     since: datetime
 
 
+ELSEWHERE = {User.Role.STAFF: "staff:cohorts", User.Role.MENTOR: "peer_review:asked"}
+
+
 @login_required
 def home(request: SignedIn) -> HttpResponse:
-    if request.user.is_staff:
-        return redirect("staff:cohorts")
+    """Of a trainee; others begin where their work is."""
+    if there := ELSEWHERE.get(User.Role(request.user.role)):
+        return redirect(there)
     return render(request, "trainee/home.html", _glance(request))
 
 

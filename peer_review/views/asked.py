@@ -15,7 +15,7 @@ from academy.people.models import User
 from projects.models import Attempt
 from projects.refusals import Refused
 
-from .. import fallback, mentors, supervisors
+from .. import agenda, fallback, mentors, supervisors
 from ..forms import MomentForm, clock
 from ..models import Evaluation, Waiting
 from .access import SignedIn
@@ -32,6 +32,7 @@ def index(request: SignedIn) -> HttpResponse:
     rows = [(row, clock(row.opens), clock(row.closes)) for row in fallback.asked()]
     form = MomentForm(initial={"day": timezone.localdate(), "begins": "14:00"})
     context = {
+        "to_give": [] if request.user.is_staff else agenda.to_give(request.user),
         "rows": rows,
         "form": form,
         "mentored": mentors.waiting(),

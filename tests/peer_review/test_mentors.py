@@ -169,3 +169,13 @@ def test_who_has_validated_it_is_a_senior(ada, bob, cohort, clock):
     offer(bob)
 
     assert book(make_attempt(project, ada)).evaluator == bob
+
+
+def test_a_mentor_begins_with_what_they_evaluate_and_who_waits(client, mentored, max):
+    client.force_login(max, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    page = client.get(reverse("home"), follow=True).content.decode()
+
+    assert mentored.get_absolute_url() in page
+    assert reverse("peer_review:slots") not in page  # nor the level and the points of a trainee
+    assert reverse("trainee:growth") not in page
