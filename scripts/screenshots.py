@@ -1,8 +1,9 @@
-"""screenshots.py FOLDER: pictures of every page, of staff and of a trainee, over the data of this site.
+"""screenshots.py FOLDER: pictures of every page, of everybody who has one, over the data of this site.
 
-Every page that a link leads to, one of each kind: at 390, 768 and 1440 px, light and dark, in Korean and
-English, and what axe finds in FOLDER/axe.txt. A failed request or an error in the console ends it badly.
-`--docs` takes only the eight pictures of the documentation. Make the data first: `manage.py demo --full`.
+Every page that a link leads to, a few of each kind: at 390, 768 and 1440 px, light and dark, in Korean and
+English. FOLDER/index.html shows a sheet for each page with all its looks, and FOLDER/axe.txt what axe finds.
+A failed request or an error in the console ends it badly. `--role` and `--page` take a part of it; `--docs`
+takes only the eight pictures of the documentation. Make the data first: `manage.py demo --full`.
 """
 
 import argparse
@@ -12,13 +13,18 @@ import socket
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import urlsplit
+
+import contact_sheets
+from contact_sheets import Look
+from visitors import NOWHERE, ROLES, SIGNED_OUT, Visitor, folder_of, invite
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -27,11 +33,12 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser keeps 
 
 Theme = Literal["light", "dark"]
 WIDTHS, THEMES, LANGUAGES = (390, 768, 1440), ("light", "dark"), ("ko", "en")
-HEIGHT, START_SECONDS, PAGES_AT_MOST = 900, 300, 120
+LOOKS = tuple(product(LANGUAGES, THEMES, WIDTHS))
+FEW = (("ko", "light", 1440), ("ko", "dark", 390), ("en", "light", 390), ("en", "dark", 1440))
+START_SECONDS, PAGES_AT_MOST = 300, 160
+SEVERAL = {"trainee:project": 3, "trainee:run": 2, "peer_review:evaluation": 2}  # others: one page of a kind
 NOT_PAGES = ("admin:", "api:", "set_language", "account_logout", "peer_review:feed", "peer_review:archive")
 LINKS = "links => links.map(link => link.getAttribute('href'))"
-ASKED_FOR = "/favicon.ico"
-LEFT = "net::ERR_ABORTED"  # a request that was under way when its page was left
 
 
 @dataclass(frozen=True)
@@ -59,38 +66,6 @@ EIGHT = (
 )
 
 
-@dataclass
-class Visitor:
-    """Somebody signed in, and what went wrong on their way."""
-
-    role: str
-    page: Any
-    user: Any
-    troubles: list[str] = field(default_factory=list)
-
-    def watch(self) -> None:
-        self.page.on("console", self._console)
-        self.page.on("requestfailed", self._lost)
-        self.page.on("response", self._answered)
-
-    def _console(self, message: Any) -> None:
-        if message.type == "error":
-            self.troubles.append(f"{self.page.url} console: {message.text}")
-
-    def _lost(self, request: Any) -> None:
-        if request.failure != LEFT:
-            self.troubles.append(f"{request.url}: {request.failure}")
-
-    def _answered(self, answer: Any) -> None:
-        if answer.status >= 400 and not answer.url.endswith(ASKED_FOR):
-            self.troubles.append(f"{answer.url}: {answer.status}")
-
-    def show(self, path: str, *, width: int, theme: str) -> None:
-        self.page.set_viewport_size({"width": width, "height": 844 if width == 390 else HEIGHT})
-        self.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-        self.page.goto(path)
-
-
 def main() -> None:
     arguments = read_arguments()
     import django
@@ -101,9 +76,12 @@ def main() -> None:
     arguments.folder.mkdir(parents=True, exist_ok=True)
     with site() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        visitors = [sign_in(browser, address, role) for role in ("trainee", "staff")]
-        take = take_eight if arguments.docs else take_all
-        take(visitors, arguments.folder)
+        roles = ("trainee", "staff") if arguments.docs else arguments.role or ROLES
+        visitors = [invite(browser, address, role) for role in roles]
+        if arguments.docs:
+            take_eight(visitors, arguments.folder)
+        else:
+            take_all(visitors, arguments)
         browser.close()
     troubles = [trouble for visitor in visitors for trouble in visitor.troubles]
     sys.exit("\n".join(dict.fromkeys(troubles)) or 0)
@@ -113,6 +91,12 @@ def read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--docs", action="store_true", help="only the eight of the documentation")
+    parser.add_argument(
+        "--role", action="append", choices=ROLES, help="only what this one sees; may be repeated"
+    )
+    parser.add_argument("--page", default="", help="only pages with this in their name, like staff:cohort")
+    parser.add_argument("--few", action="store_true", help="four looks of each page instead of twelve")
+    parser.add_argument("--no-axe", dest="axe", action="store_false", help="take pictures alone")
     return parser.parse_args()
 
 
@@ -149,95 +133,67 @@ def wait_for(port: int) -> None:
     sys.exit("The site did not start.")
 
 
-def sign_in(browser: Any, address: str, role: str) -> Visitor:
-    """A session is made for them: nobody knows the passwords any more."""
-    from django.conf import settings
-    from django.test import Client
-
-    user, client = somebody(role), Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    context = browser.new_context(base_url=address)
-    cookie = {"name": settings.SESSION_COOKIE_NAME, "url": address}
-    context.add_cookies([{**cookie, "value": client.cookies[settings.SESSION_COOKIE_NAME].value}])
-    visitor = Visitor(role, context.new_page(), user)
-    visitor.watch()
-    return visitor
-
-
-def somebody(role: str) -> Any:
-    """The trainee with the fullest pages, or the first of the staff of the cohort with a history."""
-    from django.db.models import Count
-
-    from academy.people.models import User
-
-    people = User.objects.filter(role=role, is_active=True)
-    if role == "trainee":
-        present = people.filter(enrolments__state="active", evaluations_given__state="booked")
-        people = present.annotate(many=Count("evaluations_given__starts_at", distinct=True)).order_by("-many")
-    else:
-        people = people.order_by("-joined_at")
-    return people.first() or sys.exit(f"There is no {role}: make the data with manage.py demo --full.")
-
-
-def speak(user: Any, language: str) -> None:
-    type(user).objects.filter(pk=user.pk).update(language=language)
-
-
 # -- all pages ----------------------------------------------------------------------------------------
 
 
-def take_all(visitors: list[Visitor], folder: Path) -> None:
-    with (folder / "axe.txt").open("w") as axe:
+def take_all(visitors: list[Visitor], wanted: argparse.Namespace) -> None:
+    folder = wanted.folder
+    with (folder / "axe.txt").open("w") as violations:
         for visitor in visitors:
-            pages = found(visitor)
-            for language in LANGUAGES:
-                speak(visitor.user, language)
-                for name, path in pages.items():
-                    take_one(visitor, path, folder, f"{visitor.role}-{name.replace(':', '-')}-{language}")
-            axe.writelines(f"{line}\n" for line in findings(visitor, pages))
-            speak(visitor.user, visitor.user.language)
+            pages = {name: path for name, path in found(visitor).items() if wanted.page in name}
+            for name, path in pages.items():
+                print(f"{visitor.role} {name} {path}", flush=True)
+                take_page(visitor, path, folder, name.replace(":", "-"), FEW if wanted.few else LOOKS)
+            if wanted.axe:
+                violations.writelines(f"{line}\n" for line in findings(visitor, pages))
+            contact_sheets.index(folder)
 
 
-def take_one(visitor: Visitor, path: str, folder: Path, name: str) -> None:
-    for width, theme in product(WIDTHS, THEMES):
-        visitor.show(path, width=width, theme=theme)
-        visitor.page.screenshot(path=folder / f"{name}-{width}-{theme}.png", full_page=True)
+def take_page(
+    visitor: Visitor, path: str, folder: Path, name: str, looks: Collection[tuple[str, str, int]]
+) -> None:
+    """It is loaded once for each language: width and theme follow by themselves."""
+    taken: list[Look] = []
+    for language, theme, width in looks:
+        if not taken or taken[-1].language != language:
+            visitor.speak(language)
+            visitor.show(path, width=width, theme=theme)
+        visitor.look(width=width, theme=theme)
+        file = folder_of(folder, visitor) / f"{name}-{language}-{width}-{theme}.png"
+        visitor.page.screenshot(path=file, full_page=True)
+        taken.append(Look(file, language, theme, width))
+    if visitor.user:
+        visitor.speak(visitor.user.language)
+    contact_sheets.sheet(taken, folder / "sheets" / f"{visitor.role}-{name}.png")
 
 
 def found(visitor: Visitor, wanted: Collection[str] = ()) -> dict[str, str]:
-    """One page of each kind, by the name of its address; looks on until those that are wanted are there."""
+    """A few pages of each kind, by the name of their address, until those that are wanted are there."""
     pages: dict[str, str] = {}
-    waiting = [*first_pages(visitor), "/", "/design/"]
+    kinds = Counter[str]()
+    waiting = [*visitor.first, *([] if visitor.role in SIGNED_OUT else ["/"])]
     while waiting and len(pages) < PAGES_AT_MOST and not (wanted and set(wanted) <= pages.keys()):
         path = waiting.pop(0)
-        name = page_name(path)
-        if name is None or name in pages:
+        kind = page_name(path)
+        if kind is None or kinds[kind] >= SEVERAL.get(kind, 1) or path in pages.values():
             continue
-        pages[name] = path
+        kinds[kind] += 1
+        pages[kind if kinds[kind] == 1 else f"{kind}-{kinds[kind]}"] = path
         visitor.show(path, width=1440, theme="light")
         links = visitor.page.eval_on_selector_all("a[href]", LINKS)
         waiting += [address for address in links if address.startswith("/")]
     return pages
 
 
-def first_pages(visitor: Visitor) -> list[str]:
-    """Of several cohorts staff look at the fullest."""
-    from django.db.models import Count
-
-    from academy.people.models import Cohort
-
-    cohort = Cohort.objects.annotate(people=Count("enrolments")).order_by("-people").first()
-    return [f"/staff/cohorts/{cohort.slug}/"] if cohort and visitor.role == "staff" else []
-
-
 def page_name(address: str) -> str | None:
     """None for what is no page of ours."""
     from django.urls import Resolver404, resolve
 
+    path = urlsplit(address).path
     try:
-        name = resolve(urlsplit(address).path).view_name
+        name = resolve(path).view_name
     except Resolver404:
-        return None
+        return path.strip("/") if path == NOWHERE else None
     is_file = "export" in name or name.startswith(NOT_PAGES)
     return None if is_file else name
 
@@ -264,13 +220,13 @@ def take_eight(visitors: list[Visitor], folder: Path) -> None:
         if path is None:
             visitor.troubles.append(f"{picture.name}: no link leads to {picture.view}")
             continue
-        speak(visitor.user, picture.language)
+        visitor.speak(picture.language)
         visitor.show(path, width=picture.width, theme=picture.theme)
         if picture.of:
             visitor.page.locator(picture.of).first.evaluate("part => part.scrollIntoView()")
         visitor.page.screenshot(path=folder / f"{picture.name}.png")
     for visitor in visitors:
-        speak(visitor.user, visitor.user.language)
+        visitor.speak(visitor.user.language)
 
 
 if __name__ == "__main__":
