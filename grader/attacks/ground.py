@@ -2,9 +2,12 @@
 
 import json
 import time
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
+from statistics import median
+from threading import Event
 from typing import Any
 
 from grader.audience import seen
@@ -17,18 +20,11 @@ from grader.task import Task
 from .attack import DOORS, Attack
 from .doors import knock
 from .leftovers import WatchedEngine, leftovers
+from .neighbour import SLOW, Honest, Neighbour
 
 HARMLESS = {"build": ("passed",)}  # stage → what is no success of an attack by itself
+EVERY = 10  # attacks of a kind, after which honest work of it is graded, unless it is after each
 SECRET = "7309"  # noqa: S105 -- stands in the input of every hidden case of the corpus
-
-
-@dataclass(frozen=True)
-class Honest:
-    """What became of an honest hand-in while or after an attack was tried."""
-
-    verdict: str = "passed"
-    seconds: float = 0.0
-    ratio: float = 1.0  # of its time to that of the same hand-in alone
 
 
 @dataclass(frozen=True)
@@ -42,12 +38,17 @@ class Tried:
     got: tuple[str, ...]
     seconds: float
     faults: tuple[str, ...]  # why it did not hold; nothing when it did
-    neighbour: Honest = Honest()
-    afterwards: Honest = Honest()
+    neighbour: Honest = field(default_factory=Honest)
+    afterwards: Honest = field(default_factory=Honest)
 
     @property
     def held(self) -> bool:
         return not self.faults
+
+    @property
+    def slowed(self) -> bool:
+        """Whether honest work needed much more computing time than alone."""
+        return max(self.neighbour.ratio, self.afterwards.ratio) > SLOW
 
     def to_json(self) -> dict[str, Any]:
         return {**asdict(self), "held": self.held}
@@ -55,42 +56,53 @@ class Tried:
 
 @dataclass
 class Ground:
-    """`alone` measures the neighbours first, so that their times can be told as ratios."""
+    """Beside each attack stands `neighbour`; honest work of the same kind comes after every few."""
 
     engine: WatchedEngine
-    measured: bool = False  # else a neighbour is there only where an attack could harm it
+    neighbour: Neighbour
+    measured: bool = False  # honest work comes after each attack, and its time is told as a ratio
     ahead: int = 0  # boxes that stand ready meanwhile, as a worker has them
-    alone: dict[str, float] = field(default_factory=dict)  # kind → seconds
+    alone: dict[str, float] = field(default_factory=dict)  # kind → ms of computing time of honest work
+    tried: Counter[str] = field(default_factory=Counter)  # kind → attacks
 
     def try_attack(self, attack: Attack, kind: str) -> Tried:
         if kind in DOORS:
             return self._at_the_door(attack, kind)
-        usual = self._alone(attack, kind) if self.measured else 0.0
+        if self.measured and kind not in self.alone:
+            self.alone[kind] = median(self._honest(attack, kind)[1] for _ in range(3))
         self._have_ready(attack, kind)
-        began = time.monotonic()
+        self.neighbour.open()
+        began, over = time.monotonic(), Event()
         with ThreadPoolExecutor(1) as beside:
-            neighbour = beside.submit(self._neighbour, attack, kind, usual)
-            got, faults = self._judged(attack, kind)
+            neighbour = beside.submit(self.neighbour.beside, over)
+            try:
+                got, faults = self._judged(attack, kind)
+            finally:
+                over.set()
             seconds = time.monotonic() - began
-        honest = (neighbour.result(), self._honest(attack, kind, usual) if self.measured else Honest())
+        self.tried[kind] += 1
+        every = 1 if self.measured else EVERY
+        afterwards = Honest() if self.tried[kind] % every else self.honest_work(attack, kind)
+        honest = (neighbour.result(), afterwards)
         faults += [f"an honest hand-in: {one.verdict}" for one in honest if one.verdict != "passed"]
         self.engine.close()
         faults += [f"left behind: {what}" for what in leftovers(self.engine)]
         return _tried(attack, kind, got, seconds, faults, *honest)
 
+    def honest_work(self, attack: Attack, kind: str) -> Honest:
+        """Work that passes, of the kind that the attack was for, in a fresh box."""
+        began = time.monotonic()
+        verdict, cpu_ms = self._honest(attack, kind)
+        usual = self.alone.get(kind)
+        return Honest(verdict, time.monotonic() - began, cpu_ms / usual if usual else 1.0)
+
     def _have_ready(self, attack: Attack, kind: str) -> None:
         """The pool makes boxes like those that were asked for."""
         if self.ahead:
             self.engine.keep_ahead(self.ahead)
-            self._honest(attack, kind, 0.0)
+            self._honest(attack, kind)
             while not self.engine.rested:
                 time.sleep(0.02)
-
-    def _neighbour(self, attack: Attack, kind: str, usual: float) -> Honest:
-        """The next attack's neighbour comes after this attack, too."""
-        if not self.measured and attack.about.attack_class != "D":
-            return Honest()
-        return self._honest(attack, kind, usual)
 
     def _at_the_door(self, attack: Attack, kind: str) -> Tried:
         began = time.monotonic()
@@ -114,19 +126,13 @@ class Ground:
                 return event.report
         raise SandboxFault("The judge ended without a report.")
 
-    def _honest(self, attack: Attack, kind: str, usual: float) -> Honest:
-        began = time.monotonic()
+    def _honest(self, attack: Attack, kind: str) -> tuple[str, float]:
+        """Its verdict, and the milliseconds of computing time that its cases took."""
         try:
-            verdict: str = self._graded(attack.honest_task(kind), attack.honest(kind)).verdict
+            report = self._graded(attack.honest_task(kind), attack.honest(kind))
         except SandboxFault as fault:
-            verdict = f"our fault: {fault}"
-        seconds = time.monotonic() - began
-        return Honest(verdict, seconds, seconds / usual if usual else 1.0)
-
-    def _alone(self, attack: Attack, kind: str) -> float:
-        if kind not in self.alone:
-            self.alone[kind] = sorted(self._honest(attack, kind, 0.0).seconds for _ in range(3))[1]
-        return self.alone[kind]
+            return f"our fault: {fault}", 0.0
+        return report.verdict, sum(case.usage.cpu_ms for case in report.cases)
 
 
 def _faults(attack: Attack, kind: str, report: Report) -> Iterator[str]:

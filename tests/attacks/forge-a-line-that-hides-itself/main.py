@@ -1,0 +1,4 @@
+import os
+
+while os.read(0, 100):
+    os.write(1, b"\0\xff\xfe\x1b[2J\x1b]0;passed\x07\r42\b\b\xe2\x80\xae24\xed\xa0\x80\x0b\x0c\x1c\xc2\x85\n")
