@@ -14,6 +14,7 @@ from .local_tree import read_tree
 from .mutants import record
 from .mutants.record import Record
 from .report import CaseResult, score
+from .rude import offended
 from .sandbox import Files
 from .task import Task
 from .trials import TRIES, Found, Trials, key, out_of_time
@@ -67,7 +68,8 @@ def prove(
 ) -> Proof:
     """Grade the reference, which must hold `files`, and every wrong solution on the cases that it names.
 
-    `whole` grades the wrong solutions on all cases. `least`: cases and wrong solutions that there must be.
+    `whole` grades the wrong solutions on all cases, and throws every rude program at all that judges.
+    `least`: cases and wrong solutions that there must be.
     Raises BadFolder or SandboxFault.
     """
     task = Task.from_folder(folder)
@@ -84,6 +86,7 @@ def prove(
     found = trials.found(task, reference, doubt=lambda case: _is_slow(case, limits))
     faults += _of_reference(found, limits)
     faults += _of_fresh(task, reference, trials)
+    faults += offended(task, trials, whole=whole)
     caught = 0
     for wrong in wrongs:
         say(f"wrong/{wrong.name}")

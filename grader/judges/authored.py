@@ -38,6 +38,10 @@ class Stage(StageOfCases):
     def second_image(self) -> str:
         return second.IMAGE
 
+    def function_of(self, case: Case) -> str:
+        """The function of the module that leads a case."""
+        return case.function or case.name.replace("-", "_")
+
     def named_files(self) -> Iterator[tuple[Where, str]]:
         yield ("judge",), self.judge
         for inside, path in self.beside.items():

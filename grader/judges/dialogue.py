@@ -42,6 +42,9 @@ class Stage(authored.Stage):
     command: Command
     turn: Turn = Turn()
 
+    def function_of(self, case: authored.Case) -> str:
+        return case.function or "play"
+
 
 class Over(Exception):
     """The program has ended, or talked in a way that ends the game, before the module had its say."""
@@ -126,7 +129,7 @@ def _play(stage: Stage, planned: Planned, program: Running, code: Author, bench:
     case: authored.Case = planned.case
     table = Table(program, stage.turn)
     try:
-        verdict = code.verdict(case.function or "play", case.given, gives="program", serve=table.serve)
+        verdict = code.verdict(stage.function_of(case), case.given, gives="program", serve=table.serve)
     except Over as over:
         program.kill()
         ended = program.wait()

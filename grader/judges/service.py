@@ -144,11 +144,10 @@ def _died(
 def _driven(stage: Stage, case: authored.Case, host: Host, bench: Bench) -> Verdict | None:
     """What the client says; None when the program died before it had its say."""
     files = bench.beside(stage.judge, stage.beside)
-    function = case.function or case.name.replace("-", "_")
     try:
         with author(bench.second.client(), stage.judge, files) as client:
             return client.verdict(
-                function,
+                stage.function_of(case),
                 case.given,
                 gives="service",
                 given={"port": stage.port},

@@ -68,7 +68,7 @@ def _text(case, name=None):
 def _parts(text):
     """(heading, what stands below it until the next heading) of each."""
     found = list(HEADING.finditer(text))
-    ends = [one.start() for one in found[1:]] + [len(text)]
+    ends = [*(one.start() for one in found), len(text)][1:]  # without a heading there is no end either
     return [(one[1].lower(), text[one.end() : end]) for one, end in zip(found, ends, strict=True)]
 
 

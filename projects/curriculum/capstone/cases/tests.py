@@ -4,7 +4,7 @@ import re
 
 from judge import passed, wrong
 
-COUNTS = (r"^Ran (\d+) tests?\b", r"\b(\d+) passed\b", r"^# pass (\d+)$", r"^1\.\.(\d+)$")
+COUNTS = (r"^Ran (\d{1,9}) tests?\b", r"\b(\d{1,9}) passed\b", r"^# pass (\d{1,9})$", r"^1\.\.(\d{1,9})$")
 LEAST = 10
 
 
