@@ -1,13 +1,11 @@
 """What a busy machine may have spoiled is tried again; what is wrong stays wrong."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 
-from grader import trials
-from grader.grading import Finished
-from grader.report import CaseResult, Report, Usage
-from grader.sandbox import SandboxFault
+from grader.judges.author import AuthorFault
 from grader.task import Task
 from grader.trials import Trials, Turns, out_of_time
 
@@ -36,71 +34,101 @@ def task(write_task):
     return write_task(TASK, {"cases/labels.csv": b"label\na\nb\n"})
 
 
-@pytest.fixture
-def played(monkeypatch):
-    """`played(pass, …)`: what a judge on a busy machine gives or raises, pass by pass."""
+ECHOED = """\
+image: python
+limits: {cpu_seconds: 0.4, memory_mb: 64}
+stages:
+  - {name: make, kind: build, title: {ko: 빌드, en: Build}, command: [python3, make.py]}
+  - name: echo
+    kind: io
+    title: {ko: 메아리, en: Echo}
+    command: [python3, main.py]
+    cases: [{name: one, args: ["1"], expect: "1\\n"}, {name: two, args: ["2"], expect: "2\\n"}]
+"""
+CHECKED = """\
+image: python
+stages:
+  - name: echo
+    kind: io
+    title: {ko: 메아리, en: Echo}
+    command: [python3, main.py]
+    checker: cases/check.py
+    cases: [{name: one, args: ["1"]}]
+"""
+NOTHING, ENDLESS = b"", b"while True:\n    pass\n"
+ECHO, WRONG = b"import sys\nprint(sys.argv[1])\n", b"print(7)\n"
+WASTE = b"import sys, time\nwhile time.process_time() < 0.25:\n    pass\nprint(sys.argv[1])\n"
 
-    def play(*passes):
-        asked, left = [], list(passes)
 
-        def judged(task, tree, engine, seed):
-            asked.append([f"{one.stage}/{one.name}" for stage in task.stages for one in stage.plan()])
-            given = left.pop(0)
-            if isinstance(given, Exception):
-                raise given
-            yield Finished(Report("failed", 0, "all", (), tuple(given), "", "", "", 1.0))
+class Changing:
+    """A doubt that changes the program after each pass, as a machine does that is busy and then is not."""
 
-        monkeypatch.setattr(trials, "grade", judged)
-        return asked
+    def __init__(self, tree, name, programs, *, doubt=out_of_time):
+        self.tree, self.name, self.left, self.doubt = tree, name, list(programs), doubt
 
-    return play
+    def __call__(self, case):
+        if self.left and case.name == "one":
+            self.tree[self.name] = (self.left.pop(0), False)
+        return self.doubt(case)
 
 
-def case(name, outcome, cpu_ms=10.0):
-    stage, _, name = name.partition("/")
-    return CaseResult(stage, name, outcome, usage=Usage(cpu_ms=cpu_ms))
+class Mended(dict):
+    """The files of a task whose checker breaks down so many times, and then no more."""
+
+    def __init__(self, files, broken):
+        super().__init__(files)
+        self.asked, self.broken = 0, broken
+
+    def __getitem__(self, name):
+        self.asked += 1
+        does = "1 / 0" if self.asked <= self.broken else "True"
+        return f"def check(case):\n    return {does}\n".encode()
 
 
-def test_what_ran_out_of_time_is_tried_again_with_what_was_not_run(task, played):
-    asked = played(
-        [case("make/make", "passed"), case("echo/one", "time_limit"), case("echo/two", "not_run")],
-        [case("make/make", "passed"), case("echo/one", "time_limit"), case("echo/two", "passed")],
-        [case("make/make", "passed"), case("echo/one", "passed")],
-    )
+def tree(main, make=NOTHING):
+    return {"main.py": (main, False), "make.py": (make, False)}
 
-    found = Trials(None).found(task, {}, doubt=out_of_time)
+
+@pytest.mark.engine
+def test_what_ran_out_of_time_is_tried_again_with_what_was_not_run(engine, write_task):
+    work = tree(ECHO, ENDLESS)
+
+    found = Trials(engine).found(write_task(ECHOED), work, doubt=Changing(work, "make.py", [NOTHING]))
 
     assert {name: one.outcome for name, one in found.items()} == dict.fromkeys(
         ("make/make", "echo/one", "echo/two"), "passed"
     )
-    assert asked[1:] == [["make/make", "echo/one", "echo/two"], ["make/make", "echo/one"]]
 
 
-def test_the_third_try_is_the_last_and_the_least_time_counts(task, played):
-    asked = played(*([case("echo/one", "passed", cpu)] for cpu in (900, 700, 800)))
+@pytest.mark.engine
+def test_the_third_try_is_the_last_and_the_least_time_counts(engine, write_task):
+    work, part = tree(WASTE), write_task(ECHOED).only({"echo/one"})
+    busy = Changing(work, "main.py", [ECHO, WASTE, WRONG], doubt=lambda case: True)
 
-    found = Trials(None).found(task, {}, doubt=lambda case: case.usage.cpu_ms > 600)
+    found = Trials(engine).found(part, work, doubt=busy)
 
-    assert found["echo/one"].usage.cpu_ms == 700
-    assert len(asked) == 3
-
-
-def test_a_wrong_answer_is_not_tried_again(task, played):
-    asked = played([case("echo/one", "wrong")])
-
-    assert Trials(None).found(task, {}, doubt=out_of_time)["echo/one"].outcome == "wrong"
-    assert len(asked) == 1
+    assert busy.left == [WRONG]
+    assert found["echo/one"].usage.cpu_ms < 250
 
 
-def test_a_fault_of_ours_is_tried_three_times(task, played):
-    fault = SandboxFault("The engine is gone.")
-    played(fault, fault, [case("echo/one", "passed")])
-    assert Trials(None).found(task, {})["echo/one"].passed
+@pytest.mark.engine
+def test_a_wrong_answer_is_not_tried_again(engine, write_task):
+    work = tree(WRONG)
 
-    asked = played(fault, fault, fault)
-    with pytest.raises(SandboxFault, match="The engine is gone"):
-        Trials(None).found(task, {})
-    assert len(asked) == 3
+    found = Trials(engine).found(write_task(ECHOED), work, doubt=Changing(work, "main.py", [ECHO]))
+
+    assert found["echo/one"].outcome == "wrong"
+
+
+@pytest.mark.engine
+def test_a_fault_of_ours_is_tried_three_times(engine, write_task):
+    task = write_task(CHECKED, {"cases/check.py": b""})
+    twice, ever = (replace(task, files=Mended(task.files, broken)) for broken in (2, 99))
+
+    assert Trials(engine).found(twice, tree(ECHO))["echo/one"].passed
+    with pytest.raises(AuthorFault, match="ZeroDivisionError"):
+        Trials(engine).found(ever, tree(ECHO))
+    assert (twice.files.asked, ever.files.asked) == (3, 3)
 
 
 def test_part_of_a_task_keeps_builds_before_it_and_all_lines_of_a_score(task):
