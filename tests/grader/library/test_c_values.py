@@ -3,7 +3,7 @@
 import struct
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from grader.judges import c_signature, c_wire
@@ -103,6 +103,11 @@ KINDS = [
 
 
 @given(st.binary(max_size=200), st.sampled_from(KINDS))
+@example(b"\xff\xff\xff\xff", KINDS[2])  # no text at all
+@example(b"\0\0\0\2\0\0\0\1x", KINDS[3])  # the second text is missing
+@example(b"\xff\xff\xff\xfe", KINDS[4])  # four gigabytes that do not come
+@example(b"M\x7f\xff\xff\xff", KINDS[5])
+@example(b"A\xff\0\0\0\0", KINDS[5])  # a pointer into an argument that there is not
 def test_an_answer_is_read_whole_or_refused(answer, kind):
     reader = c_wire.Reader(answer)
 

@@ -1,7 +1,7 @@
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as some
 
 from grader.judges.predictions import MOST_BYTES, MOST_ITEMS, Refused, read
@@ -79,6 +79,12 @@ def test_a_ranking_is_not_read_to_its_end():
 
 
 @given(some.binary(max_size=200), some.sampled_from(["labels", "numbers", "probabilities", "ranking"]))
+@example(b"1e999\n-1e999\n", "numbers")
+@example("١\n²\n".encode(), "numbers")
+@example(b"1\x851\x1c1\n", "numbers")  # new lines for str.splitlines alone
+@example(b"5e-324,1\n0,0\n", "probabilities")
+@example(b",,,\n , \n", "ranking")
+@example(b"\xed\xa0\x80\n\n", "labels")
 def test_whatever_comes_is_read_or_refused(raw, form):
     with suppress(Refused):
         assert len(taken(raw, form, 2)) == 2

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from grader.shown import MOST_LINES, difference, log, one_line, shown
@@ -23,6 +23,8 @@ def test_every_character_can_be_seen(raw, seen):
 
 
 @given(st.binary(max_size=3000))
+@example(b"\xed\xa0\x80\0\xf4\x90\x80\x80")  # half a pair, and a letter beyond the last one
+@example(b"\r\0\n" * 1000)
 def test_any_bytes_become_text_that_a_database_can_hold(raw):
     text = shown(raw)
 

@@ -4,7 +4,7 @@ import zipfile
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from projects.intake.archives import read_archive, without_wrapper
@@ -292,6 +292,9 @@ SEEDS = [
 
 @settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=2000), st.sampled_from([b"", b"PK\3\4", b"PK\5\6", b"\x1f\x8b\x08\0"]))
+@example(bytes(18), b"PK\5\6")  # an empty zip and nothing else
+@example(b"\xff" * 18, b"PK\5\6")  # the marks of a zip64 without its head
+@example(bytes(6) + b"\xff" * 20, b"\x1f\x8b\x08\0")
 def test_random_bytes_hold_no_file(noise, start):
     with suppress(HandInRefused):
         assert read_contents(start + noise, Limits()) == {}
