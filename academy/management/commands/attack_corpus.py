@@ -62,8 +62,8 @@ class Command(BaseCommand):
         self.stderr.write(self.style.SUCCESS(f"All {len(tried)} attacks were held."))
 
     def _tried(self, pairs: list[tuple[Attack, str]], root: Path) -> Iterator[Tried]:
-        engine = WatchedEngine(boot="attacks", worker="attack-corpus")
-        beside = Neighbour(WatchedEngine(boot="attacks", worker="neighbour"), root / TASKS)
+        engine = WatchedEngine(worker="attack-corpus")
+        beside = Neighbour(WatchedEngine(worker="neighbour"), root / TASKS)
         ground = Ground(engine, beside, measured=True)
         try:
             for attack, kind in pairs:

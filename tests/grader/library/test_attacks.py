@@ -21,12 +21,14 @@ CATALOGUE = Path(__file__).parents[3] / "docs" / "attack-corpus.md"
 BOXED = [(attack, kind) for attack in CORPUS for kind in attack.kinds if kind not in DOORS]
 EVERY = [pytest.param(attack, kind, id=f"{attack.name}-{kind}") for attack in CORPUS for kind in attack.kinds]
 KINDS = {kind: attack for attack, kind in BOXED}  # each with one of its attacks
-SPARE = 20  # descriptors and threads that a worker may have more at one time than at another
+SPARE = (
+    80  # descriptors and threads more than at first: connections to the engine that are kept for the next box
+)
 
 
 @pytest.fixture(scope="module")
 def neighbour(engine):
-    with closing(Neighbour(WatchedEngine(boot="attacks", worker="neighbour"), ROOT / TASKS)) as neighbour:
+    with closing(Neighbour(WatchedEngine(worker="neighbour"), ROOT / TASKS)) as neighbour:
         yield neighbour
 
 
