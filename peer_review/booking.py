@@ -1,7 +1,7 @@
 """Booking a time for an evaluation, and calling it off."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -163,12 +163,13 @@ def explain(
     )
 
 
-def reserve(plan: Evaluation) -> bool:
+def reserve(plan: Evaluation, *, members: Collection[int] = ()) -> bool:
     """Save a planned evaluation with everybody's time; False if its evaluator has become busy.
 
-    `ledger.lock` leaves little room for that; the constraints leave none.
+    `ledger.lock` leaves little room for that; the constraints leave none. `members` are those of the team, if
+    this turn has read them.
     """
-    members = list(plan.team.memberships.order_by("user").values_list("user", flat=True))
+    members = sorted(members or plan.team.memberships.order_by().values_list("user", flat=True))
     try:
         with transaction.atomic():
             plan.pk = None

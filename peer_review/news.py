@@ -135,7 +135,7 @@ def appealed(appeal: Appeal) -> None:
 
 def appeal_decided(appeal: Appeal) -> None:
     evaluation = appeal.evaluation
-    side = [evaluation.evaluator_id]
+    side: Iterable[int] = [evaluation.evaluator_id]
     if evaluation.state == State.NO_SHOW_TEAM:
         side = members_of(evaluation.team_id)
     _tell(evaluation, side, "appeal-decided")
@@ -209,7 +209,7 @@ def _tell(
 ) -> None:
     about = {"until": until} if until else {}
     tell(
-        [person for person in people if but is None or person != but.pk],
+        (person for person in people if but is None or person != but.pk),
         name,
         key=key or f"evaluation:{evaluation.pk}",
         url=evaluation.get_absolute_url(),

@@ -154,7 +154,7 @@ def _book(row: Waiting, market: matching.Market, need: int, offer: int) -> Evalu
     plan.evaluator_id = market.evaluator(offer)
     try:
         with transaction.atomic():
-            if not booking.reserve(plan):
+            if not booking.reserve(plan, members=market.teams[plan.team_id]):
                 return None
             booking.settle(plan, by=row.asked_by)
             news.booked(plan)

@@ -10,6 +10,10 @@ from .models import Waiting
 
 def time_has_opened(cohort: Cohort) -> None:
     """Somebody's time is free that was not: those who wait may get it."""
-    if Waiting.objects.filter(cohort=cohort, state=Waiting.State.WAITING).exists():
-        task = "peer_review.tasks.serve_waiting"
-        transaction.on_commit(lambda: current_app.send_task(task, [cohort.pk]), robust=True)
+    transaction.on_commit(lambda: _ask(cohort.pk), robust=True)
+
+
+def _ask(cohort_id: int) -> None:
+    # Asked after commit, when nobody waits for a lock of ours.
+    if Waiting.objects.filter(cohort=cohort_id, state=Waiting.State.WAITING).exists():
+        current_app.send_task("peer_review.tasks.serve_waiting", [cohort_id])

@@ -1,5 +1,7 @@
 """What a team is told of its work."""
 
+from collections.abc import Iterable
+
 from django.urls import reverse
 
 from academy.notices.telling import tell
@@ -12,8 +14,9 @@ def titles(project: Project) -> dict[str, str]:
     return {"ko": project.title_ko, "en": project.title_en}
 
 
-def members_of(team_id: int) -> list[int]:
-    return list(Membership.objects.filter(team=team_id).values_list("user_id", flat=True))
+def members_of(team_id: int) -> Iterable[int]:
+    """Read when somebody is told."""
+    return Membership.objects.filter(team=team_id).order_by().values_list("user_id", flat=True)
 
 
 def graded(attempt: Attempt, name: str, *, score: int) -> None:

@@ -4,13 +4,14 @@ import random
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from academy.people.models import Cohort
 from projects.models import Attempt
 
 from ..models import Evaluation
 from .market import Free, Market, Want, look
-from .problem import IMPOSSIBLE, Ints
+from .problem import IMPOSSIBLE
 
 _dice = random.SystemRandom()
 
@@ -30,7 +31,7 @@ class Candidate:
 def starts(attempt: Attempt, cohort: Cohort, within: range) -> list[int]:
     """The quarters in which an evaluation of this attempt can begin. They do not tell with whom."""
     market = look(cohort, [Want(attempt)], within=within, sliding=True)
-    return sorted({market.start(offer) for offer in _possible(market)})
+    return sorted({market.start(offer) for offer in np.flatnonzero(possible(market)[0]).tolist()})
 
 
 def rank(
@@ -50,7 +51,7 @@ def rank(
     market = look(cohort, wants, within=span, free=free, sliding=True, instead_of=instead_of)
     found = [
         Candidate(market.evaluator(offer), market.problem.parts(0, offer))
-        for offer in _possible(market).tolist()
+        for offer in np.flatnonzero(possible(market)[0]).tolist()
         if market.start(offer) == span.start
     ]
     return sorted(found, key=lambda candidate: (candidate.cost, _dice.random()))
@@ -69,8 +70,9 @@ def compared(market: Market, need: int, offer: int, *, others: int) -> tuple[lis
     return told, len(best)
 
 
-def _possible(market: Market) -> Ints:
-    offers = np.arange(len(market.problem.offers))
+def possible(market: Market) -> NDArray[np.bool_]:
+    """For each need and offer whether the rules allow it."""
+    needs, offers = np.arange(len(market.wants)), np.arange(len(market.problem.offers))
     if not len(offers):
-        return offers
-    return np.flatnonzero(market.problem.costs(np.array([0]), offers)[0] < IMPOSSIBLE)
+        return np.zeros((len(needs), 0), bool)
+    return market.problem.costs(needs, offers) < IMPOSSIBLE

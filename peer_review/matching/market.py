@@ -17,6 +17,7 @@ from .offers import PER_DAY, cut, local, waiting
 from .pairs import Teams, needs_of, pairs_of
 from .people import people_of
 from .problem import Ints, Needs, Offers, Problem, Spans
+from .quarter_of import QuarterOf
 from .rules import Rules, rules_of
 
 Free = Iterable[tuple[int, int]]  # people with quarters
@@ -152,8 +153,8 @@ def _given(cohort: Cohort, start: Ints, people: Ints) -> Ints:
     rows = Evaluation.objects.filter(
         cohort=cohort, state__in=Evaluation.PAIRED, starts_at__range=(first, last)
     )
-    table = [(who, quarters.at(when)) for who, when in rows.order_by().values_list("evaluator", "starts_at")]
-    return np.array(table, np.int64).reshape(-1, 2)
+    table = rows.order_by().values_list("evaluator", QuarterOf("starts_at"))
+    return np.array(list(table), np.int64).reshape(-1, 2)
 
 
 def _elsewhere(

@@ -17,8 +17,8 @@ def cut(free: Iterable[tuple[int, int]], length: int, *, sliding: bool) -> tuple
 
     Laid end to end from the beginning of each run; or, `sliding`, every start that there is.
     """
-    table = np.array(sorted(free), np.int64).reshape(-1, 2)
-    person, quarter = table[:, 0], table[:, 1]
+    table = np.array(list(free), np.int64).reshape(-1, 2)
+    person, quarter = table[np.lexsort((table[:, 1], table[:, 0]))].T
     begins = np.ones(len(table), bool)
     begins[1:] = (np.diff(person) != 0) | (np.diff(quarter) != 1)
     run = np.cumsum(begins) - 1

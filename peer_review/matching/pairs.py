@@ -1,47 +1,82 @@
 """Who is kept apart from whom: team mates, those who have met, returned favours."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+
+import numpy as np
+from django.db.models import QuerySet
 
 from projects.models import Attempt
 
-from .. import quarters
 from ..models import Evaluation
 from .offers import PER_DAY
 from .problem import Ints, Pairs
+from .quarter_of import QuarterOf
 from .rules import Rules
 
 FOR_EVER = 2**40
 Teams = Mapping[int, set[int]]  # members by team
 
-Rows = list[tuple[int, int, int, int]]
-
 
 def pairs_of(
     attempts: Sequence[Attempt], teams: Teams, people: Ints, rules: Rules, now: datetime
 ) -> tuple[Pairs, Pairs]:
-    """Whom the rules keep from each attempt, and whom it would rather not meet again so soon."""
-    place = {user: index for index, user in enumerate(people.tolist())}
-    own = [(need, user) for need, attempt in enumerate(attempts) for user in teams[attempt.team_id]] + _met(
-        attempts
-    )
-    banned = [(need, place[user], 0, FOR_EVER) for need, user in own if user in place]
-    recent: Rows = []
-    since = now - timedelta(days=max(rules.recent_days, rules.favour_days, rules.repeat_days))
+    """Whom the rules keep from each attempt, and whom it would rather not meet again so soon.
+
+    `people` rise.
+    """
     mine = needs_of(attempts, teams)
-    for evaluator, member, quarter in _meetings(mine.keys(), since):
-        repeats = [(need, evaluator, rules.repeat_days) for need in mine.get(member, ())]
-        favours = [(need, member, rules.favour_days) for need in mine.get(evaluator, ())]
-        for need, other, days in repeats + favours:
-            if other in place:
-                recent.append((need, place[other], *_around(quarter, rules.recent_days)))
-                if not _relaxed(attempts[need], rules, now):
-                    banned.append((need, place[other], *_around(quarter, days)))
-    return Pairs.of(banned), Pairs.of(recent)
+    own = [(need, user) for user, needs in mine.items() for need in needs]
+    banned, recent = _for_ever(own + _met(attempts), people), Pairs.of([])
+    strict = np.array([not _relaxed(attempt, rules, now) for attempt in attempts], bool)
+    for meetings_of, days in ((_given_by, rules.favour_days), (_given_to, rules.repeat_days)):
+        farthest = max(days, rules.recent_days)
+        found = meetings_of(list(mine), now - timedelta(days=farthest)) if farthest else []
+        need, person, quarter = _concerning(found, own, people)
+        recent = recent.and_also(Pairs(need, person, *_around(quarter, rules.recent_days)))
+        kept = strict[need]
+        banned = banned.and_also(Pairs(need[kept], person[kept], *_around(quarter[kept], days)))
+    return banned, recent
 
 
-def _around(quarter: int, days: int) -> tuple[int, int]:
+def _for_ever(pairs: Sequence[tuple[int, int]], people: Ints) -> Pairs:
+    need, user = _columns(pairs, 2)
+    person, known = _places(user, people)
+    since = np.zeros(known.sum(), np.int64)
+    return Pairs(need[known], person[known], since, since + FOR_EVER)
+
+
+def _columns(rows: Iterable[tuple[int, ...]], width: int) -> Ints:
+    return np.array(list(rows), np.int64).reshape(-1, width).T
+
+
+def _places(users: Ints, people: Ints) -> tuple[Ints, np.ndarray]:
+    """Where these users stand among the people, and which of them do at all."""
+    if not len(people):
+        return np.zeros(len(users), np.int64), np.zeros(len(users), bool)
+    place = np.minimum(np.searchsorted(people, users), len(people) - 1)
+    return place, people[place] == users
+
+
+Meeting = tuple[int, int, int]  # a member of a team that waits, the other side, the quarter
+
+
+def _concerning(
+    meetings: Sequence[Meeting], own: Sequence[tuple[int, int]], people: Ints
+) -> tuple[Ints, Ints, Ints]:
+    """Needs, people and quarters: each meeting for every need of its member."""
+    member, other, quarter = _columns(meetings, 3)
+    person, known = _places(other, people)
+    need, user = _columns(sorted(own, key=lambda pair: pair[1]), 2)
+    first, last = np.searchsorted(user, member), np.searchsorted(user, member, side="right")
+    count = np.where(known, last - first, 0)
+    which = np.repeat(np.arange(len(count)), count)
+    within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+    return need[first[which] + within], person[which], quarter[which]
+
+
+def _around(quarter: Ints, days: int) -> tuple[Ints, Ints]:
     """Starts that are less than `days` away, before or after."""
     return quarter - days * PER_DAY + 1, quarter + days * PER_DAY
 
@@ -56,7 +91,7 @@ def _met(attempts: Sequence[Attempt]) -> list[tuple[int, int]]:
     needs: dict[int, list[int]] = defaultdict(list)
     for need, attempt in enumerate(attempts):
         needs[attempt.team_id].append(need)
-    rows = Evaluation.objects.filter(team__in=needs.keys(), state__in=Evaluation.PAIRED)
+    rows = Evaluation.objects.filter(team__in=needs.keys(), state__in=Evaluation.PAIRED).order_by()
     return [(need, user) for team, user in rows.values_list("team", "evaluator") for need in needs[team]]
 
 
@@ -69,13 +104,21 @@ def needs_of(attempts: Sequence[Attempt], teams: Teams) -> dict[int, list[int]]:
     return needs
 
 
-def _meetings(users: Collection[int], since: datetime) -> list[tuple[int, int, int]]:
-    """Evaluators, evaluated people and quarters of the meetings of these users, past and promised."""
-    paired = Evaluation.objects.filter(state__in=Evaluation.PAIRED, starts_at__gte=since).order_by()
-    # Two questions, each with an index of its own: one with OR would look at every evaluation of the months.
-    found = {
-        pair
-        for rows in (paired.filter(evaluator__in=users), paired.filter(team__memberships__user__in=users))
-        for pair in rows.values_list("evaluator", "team__memberships__user", "starts_at")
-    }
-    return [(evaluator, member, quarters.at(when)) for evaluator, member, when in found]
+# Two questions, each with an index of its own: one with OR would look at every evaluation of the months.
+
+
+def _given_by(users: Sequence[int], since: datetime) -> list[Meeting]:
+    """Whom these users have evaluated or are going to: they would return a favour."""
+    rows = _paired(since).filter(evaluator__in=users)
+    table = rows.values_list("evaluator", "team__memberships__user", QuarterOf("starts_at"))
+    return [(user, member, quarter) for user, member, quarter in table if member]
+
+
+def _given_to(users: Sequence[int], since: datetime) -> list[Meeting]:
+    """Who has evaluated these users or is going to: the pair would meet again."""
+    rows = _paired(since).filter(team__memberships__user__in=users)
+    return list(rows.values_list("team__memberships__user", "evaluator", QuarterOf("starts_at")))
+
+
+def _paired(since: datetime) -> QuerySet[Evaluation]:
+    return Evaluation.objects.filter(state__in=Evaluation.PAIRED, starts_at__gte=since).order_by()

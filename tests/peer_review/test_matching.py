@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from academy.people.models import User
 from peer_review import ledger, matching, points, quarters, slots
 from peer_review.market_settings import settings_of
+from peer_review.matching.quarter_of import QuarterOf
 from peer_review.models import Choice, Evaluation, MarketSettings
 from projects.models import Attempt, XpEntry
 from tests.making import make_cohort, make_finished, make_person, make_team
@@ -46,6 +47,12 @@ def move(user, amount):
     mint = ledger.account(make_cohort(), ledger.Kind.MINT)
     moves = [ledger.Move(mint, points.account_of(user), amount)]
     ledger.post(f"test:{user.pk}", reason="grant", moves=moves)
+
+
+def test_the_database_reckons_the_quarter_of_a_moment_as_we_do(booked):
+    [found] = Evaluation.objects.values_list(QuarterOf("starts_at"), flat=True)
+
+    assert found == quarters.at(booked.starts_at)
 
 
 # -- Who comes into question ---------------------------------------------------------------------
