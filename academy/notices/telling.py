@@ -1,6 +1,8 @@
 """The one place from which news goes out. A row is the news; the mail follows it, after commit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from academy.people import waking
 
@@ -9,6 +11,17 @@ from .models import Channel, Notice, Switch
 from .words import Word, fill, kept
 
 Way = Notice.Way
+_nobody_listens: ContextVar[bool] = ContextVar("nobody_listens", default=False)
+
+
+@contextmanager
+def to_nobody() -> Iterator[None]:
+    """Within this block nothing is told: simulated people read no news."""
+    token = _nobody_listens.set(True)
+    try:
+        yield
+    finally:
+        _nobody_listens.reset(token)
 
 
 def tell(people: Iterable[int], name: str, *, key: str, url: str, **about: Word) -> None:
@@ -18,6 +31,8 @@ def tell(people: Iterable[int], name: str, *, key: str, url: str, **about: Word)
     same key it does nothing. `about` fills the sentence and must not hold the name of a person; a word that
     is missing there raises KeyError.
     """
+    if _nobody_listens.get():
+        return
     ids = sorted(set(people))
     news, said = NEWS[name], kept(about)
     kind = news.kind

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
-from typing import Any
+from typing import Any, cast
 
 from celery.schedules import BaseSchedule, maybe_schedule
 from django.conf import settings
@@ -10,6 +10,7 @@ from django.conf import settings
 from academy.config.celery import app
 
 ABOUT_EVALUATIONS = "peer_review."
+HASTY = 60.0  # seconds
 WITHOUT = {
     # they move no point and open no time that nobody offers
     "remind_of_feedback",
@@ -29,11 +30,14 @@ class Beat:
         self._due: list[tuple[Any, BaseSchedule]] = [
             (app.tasks[entry["task"]], maybe_schedule(entry["schedule"], app=app)) for entry in ours
         ]
+        self._hasty = {str(entry["task"]) for entry in ours if cast(float, entry["schedule"]) <= HASTY}
         self._last = {task.name: start for task, _schedule in self._due}
 
-    def tick(self, now: datetime) -> None:
-        """Run what is due, each once however long ago it was due."""
+    def tick(self, now: datetime, *, hasty: bool = False) -> None:
+        """Run what is due, each once however long ago it was due; `hasty`, only what is due every minute."""
         for task, schedule in self._due:
+            if hasty and task.name not in self._hasty:
+                continue
             if self._is_due(task.name, schedule, now):
                 self._last[task.name] = now
                 task.run()

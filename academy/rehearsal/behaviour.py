@@ -28,5 +28,3 @@ class Behaviour:
     standby_share: float = 0.08  # share of people who are on call each day
     standby_answers: float = 0.8  # chance that somebody on call comes when called
     foresees_absence: float = 0.7  # chance that a missing evaluator has not checked in either
-    asked_accepts: float = 0.06  # chance that somebody who is asked directly says yes at once
-    asked_after_hours: float = 4.0

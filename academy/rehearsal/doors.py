@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from django.utils import timezone
 
-from academy.people.models import User
-from peer_review import attendance, booking, evaluations, fallback, pledge, quarters, standby, waiting
+from academy.people.models import Cohort, User
+from peer_review import attendance, booking, evaluations, fallback, ledger, pledge, quarters, standby, waiting
+from peer_review.market_settings import settings_of
 from peer_review.models import Account, Evaluation, Slot, StandbyCall, Waiting
 from projects.refusals import Refused
 
+from .board import Board
 from .hours import DAY, calendar_hour, moment
 from .works import Work
 
@@ -22,11 +24,13 @@ STAFF_A_DAY = 2
 FROM, UNTIL = 4, 20  # half hours of the day in which staff evaluate
 MOST_CALLS = 6
 
+Hours = tuple[int, int]  # quarters of the day
+
 
 class Doors(Protocol):
     def morning(self, year: "Year", tick: int) -> None: ...
     def pledge_of(self, year: "Year", work: Work) -> int: ...
-    def content_at_most(self, *, hoards: bool) -> float: ...
+    def content_at_most(self, cohort: Cohort) -> float: ...
     def look(self, year: "Year", tick: int, here: np.ndarray) -> None: ...
     def stand_in(self, year: "Year", tick: int, start: datetime) -> None: ...
     def both_checked_in(self, evaluation: Evaluation, staff: User) -> None: ...
@@ -41,7 +45,7 @@ class PickATime:
     def pledge_of(self, year: "Year", work: Work) -> int:
         return 0
 
-    def content_at_most(self, *, hoards: bool) -> float:
+    def content_at_most(self, cohort: Cohort) -> float:
         return np.inf
 
     def stand_in(self, year: "Year", tick: int, start: datetime) -> None:
@@ -51,32 +55,49 @@ class PickATime:
         attendance.close_overdue(evaluation)
 
     def look(self, year: "Year", tick: int, here: np.ndarray) -> None:
-        free = free_starts(year, tick)
-        if not free:
+        looking = _who_looks(year, here) if free_starts(year, tick) else []
+        if not looking:
             return
-        behaviour = year.behaviour
-        works = [work for work in year.desk.under_way if here_now(work, here)]
-        away = [work for work in year.desk.under_way if not here_now(work, here)]
-        looking = [w for w in works if year.rng.random() < behaviour.looks_here]
-        looking += [w for w in away if year.rng.random() < behaviour.looks_away]
-        year.rng.shuffle(looking)
-        for work in looking:
-            if evaluations.missing(work.attempt) and pays(year, work):
-                self._take_first(year, work, tick)
+        missing = evaluations.missing_of(work.attempt for work in looking)
+        rich = _with_a_point(year)
+        able = [work for work in looking if missing[work.attempt.pk] and not rich.isdisjoint(work.members)]
+        if able:
+            board = Board.of([work.attempt for work in able], year.cohort)
+            for row, work in enumerate(able):
+                self._take_first(year, board, row, work, tick, missing[work.attempt.pk])
 
-    def _take_first(self, year: "Year", work: Work, tick: int) -> None:
+    def _take_first(self, year: "Year", board: Board, row: int, work: Work, tick: int, missing: int) -> None:
         user = year.trainees[work.members[0]]
-        starts = booking.times(work.attempt, by=user)
-        for start in starts:
-            if evaluations.missing(work.attempt) == 0:
-                return
+        for start in board.starts(row):
             at = tick_of(year, start)
             if at is None or at > tick + HORIZON or not year.team_is_free(work, at):
                 continue
             try:
-                booking.book(work.attempt, starts_at=start, by=user)
+                board.take(booking.book(work.attempt, starts_at=start, by=user))
+            except ledger.NotEnoughPoints:
+                return
             except Refused:
                 continue
+            missing -= 1
+            if not missing:
+                return
+
+
+def _who_looks(year: "Year", here: np.ndarray) -> list[Work]:
+    """Teams that look for a time in this half hour, in any order."""
+    behaviour = year.behaviour
+    works = [work for work in year.desk.under_way if here_now(work, here)]
+    away = [work for work in year.desk.under_way if not here_now(work, here)]
+    looking = [w for w in works if year.rng.random() < behaviour.looks_here]
+    looking += [w for w in away if year.rng.random() < behaviour.looks_away]
+    year.rng.shuffle(looking)
+    return looking
+
+
+def _with_a_point(year: "Year") -> set[int]:
+    """Numbers of people."""
+    rows = Account.objects.filter(cohort=year.cohort, balance__gte=1, user__isnull=False).order_by()
+    return {year.number[user] for user in rows.values_list("user", flat=True)}
 
 
 def tick_of(year: "Year", start: datetime) -> int | None:
@@ -98,18 +119,13 @@ def here_now(work: Work, here: np.ndarray) -> bool:
     return any(here[member] for member in work.members)
 
 
-def pays(year: "Year", work: Work) -> bool:
-    ids = [year.trainees[member].pk for member in work.members]
-    return Account.objects.filter(cohort=year.cohort, user__in=ids, balance__gte=1).exists()
-
-
 class FindEvaluators(PickATime):
     """Ours: a team offers time, asks once, and the academy books for it whatever opens."""
 
     def __init__(self) -> None:
         self._staff_time = 0  # evaluations that staff can still give today
         self._seen = 0  # newest evaluation that its team has looked at
-        self._windows: dict[int, tuple[int, int]] = {}  # attempt → the hours that its team has named
+        self._windows: dict[int, Hours] = {}  # attempt → the hours that its team has named
 
     def morning(self, year: "Year", tick: int) -> None:
         """Some of those who come today are on call; staff have time for two evaluations a day."""
@@ -117,6 +133,10 @@ class FindEvaluators(PickATime):
         for person in np.nonzero(~year.desk.gone & (year.population.goes[:, tick // DAY] > 0))[0]:
             if year.rng.random() < year.behaviour.standby_share:
                 standby.volunteer(year.trainees[person], day=moment(year.first_day, tick).date())
+
+    def content_at_most(self, cohort: Cohort) -> float:
+        """Points at which also hoarders stop: what is above returns to the commons."""
+        return float(settings_of(cohort).soft_cap_points)
 
     def pledge_of(self, year: "Year", work: Work) -> int:
         return pledge.pledge_of(work.attempt, cohort=year.cohort).missing
@@ -149,16 +169,22 @@ class FindEvaluators(PickATime):
         asking = set(
             Waiting.objects.filter(cohort=year.cohort, state=WAITING).values_list("attempt", flat=True)
         )
-        missing = evaluations.missing_of(work.attempt for work in year.desk.under_way)
-        for work in year.desk.under_way:
-            window = hours_of(year, work, tick)
-            if window is None or not missing[work.attempt.pk]:
-                continue
-            changed = self._windows.get(work.attempt.pk) != window
-            if changed or (work.attempt.pk not in asking and year.rng.random() < year.behaviour.looks_here):
+        for work, window, changed in self._wanting(year, tick, asking):
+            if changed or year.rng.random() < year.behaviour.looks_here:
                 self._ask(year, work, window)
 
-    def _ask(self, year: "Year", work: Work, window: tuple[int, int]) -> None:
+    def _wanting(self, year: "Year", tick: int, asking: set[int]) -> list[tuple[Work, Hours, bool]]:
+        """Works that lack an evaluation and ask for none, or (True) not in the hours that they have now."""
+        found = []
+        for work in year.desk.under_way:
+            pk, window = work.attempt.pk, hours_of(year, work, tick)
+            changed = window != self._windows.get(pk)
+            if window and (changed or pk not in asking):
+                found.append((work, window, changed))
+        missing = evaluations.missing_of(work.attempt for work, _window, _changed in found)
+        return [one for one in found if missing[one[0].attempt.pk]]
+
+    def _ask(self, year: "Year", work: Work, window: Hours) -> None:
         by = year.trainees[work.members[0]]
         self._windows[work.attempt.pk] = window
         try:
@@ -200,7 +226,7 @@ def called_now(evaluation: Evaluation) -> StandbyCall | None:
     return evaluation.standby_calls.filter(state=StandbyCall.State.OPEN).select_related("user").first()
 
 
-def hours_of(year: "Year", work: Work, tick: int) -> tuple[int, int] | None:
+def hours_of(year: "Year", work: Work, tick: int) -> Hours | None:
     """The quarters of the day between which the whole team is here, today or on its next common day."""
     population, today = year.population, tick // DAY
     for day in range(today, today + 3):

@@ -6,6 +6,7 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from academy.people.models import User
 from peer_review.models import Evaluation
 from projects import attempts
 from projects.models import Attempt, Membership, Submission, Team
@@ -37,12 +38,12 @@ class Work:
 
 
 class Desk:
-    """Who works on what. People are numbers here; `users` are their ids in the database."""
+    """Who works on what. People are numbers here; `users` are their rows in the database."""
 
     def __init__(
         self,
         exercises: list[Exercise],
-        users: list[int],
+        users: list[User],
         pace: NDArray[np.float64],
         *,
         passes: float,
@@ -61,6 +62,9 @@ class Desk:
         self.by_attempt: dict[int, Work] = {}
         self.attempts = 0
         self._teams: dict[tuple[int, int], Team] = {}
+        self._members: dict[int, list[int]] = {}  # by team, the leader first
+        for person in range(count):
+            self._begins(person)
 
     def half_hour(self, here: NDArray[np.bool_], busy: set[int], hour: float) -> list[Work]:
         """Everybody who is here works; gives the attempts that were handed in."""
@@ -78,7 +82,7 @@ class Desk:
         if self.doing[person] == Doing.UNDER_EVALUATION:  # a team mate has handed in for both just now
             return None
         if self.doing[person] == Doing.REWORKING:
-            members = self._members(person)
+            members = self._still_there(person)
             ready = all(self.left[m] <= 0 for m in members)
             return self._hand_in(members, hour) if ready else None
         if exercise.team > 1:
@@ -87,13 +91,9 @@ class Desk:
             return None
         return self._hand_in([person], hour)
 
-    def _members(self, person: int) -> list[int]:
+    def _still_there(self, person: int) -> list[int]:
         team = self._teams[person, int(self.at[person])]
-        return [m for m in self._people_of(team) if not self.gone[m]]
-
-    def _people_of(self, team: Team) -> list[int]:
-        numbers = {user: number for number, user in enumerate(self.users)}
-        return [numbers[user] for user in team.memberships.values_list("user_id", flat=True)]
+        return [member for member in self._members[team.pk] if not self.gone[member]]
 
     def _teams_that_begin(self, hour: float) -> list[Work]:
         begun = []
@@ -110,7 +110,7 @@ class Desk:
         """Close an attempt of this team; the grader has passed it."""
         number = int(self.at[members[0]])
         team = self._team(members, number)
-        leader = team.memberships.select_related("user").order_by("-is_leader")[0].user
+        leader = self.users[self._members[team.pk][0]]
         attempt = attempts.open_next(team)
         submission = Submission.objects.create(
             attempt=attempt,
@@ -139,12 +139,19 @@ class Desk:
             project=project, name=f"team {members[0]}", key=f"{project.slug}-{members[0]}"
         )
         Membership.objects.bulk_create(
-            Membership(team=team, project=project, user_id=self.users[member], is_leader=index == 0)
+            Membership(team=team, project=project, user=self.users[member], is_leader=index == 0)
             for index, member in enumerate(members)
         )
+        self._members[team.pk] = list(members)
         for member in members:
             self._teams[member, number] = team
         return team
+
+    def _begins(self, person: int) -> None:
+        """Who works alone has started the project: from now on they stand in its circle."""
+        number = int(self.at[person])
+        if self.exercises[number].team == 1:
+            self._team([person], number)
 
     def judged(self, work: Work, *, passed: bool) -> None:
         """All evaluations are in: on to the next exercise, or back to work."""
@@ -164,6 +171,7 @@ class Desk:
         self.at[person] = number
         self.doing[person] = Doing.WORKING
         self.left[person] = max(2.0, self.exercises[number].work / self.pace[person] - self.ahead[person])
+        self._begins(person)
 
     def leaves(self, person: int) -> None:
         self.gone[person] = True

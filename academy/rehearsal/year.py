@@ -57,7 +57,7 @@ class Year:
         ids = [user.pk for user in self.trainees]
         self.users = {user.pk: user for user in people}
         self.number = {pk: index for index, pk in enumerate(ids)}
-        self.desk = Desk(exercises, ids, population.pace, passes=behaviour.passes, rng=rng)
+        self.desk = Desk(exercises, self.trainees, population.pace, passes=behaviour.passes, rng=rng)
         self.record, self.beat = Record(), Beat(first_day)
         self.missing: dict[int, tuple[bool, bool]] = {}  # evaluation → team, evaluator will not come
         self.busy: set[int] = set()
@@ -78,8 +78,9 @@ class Year:
         connection.run_on_commit.clear()  # nobody listens, and the months are one transaction
         if tick % DAY == 0:
             self._morning(tick)
-        self._judge(tick, now)
-        self._meet(now)
+        begun = self._booked(now - 3 * QUARTER, now)
+        self._judge(tick, [evaluation for evaluation in begun if evaluation.starts_at <= now - 2 * QUARTER])
+        self._meet([evaluation for evaluation in begun if evaluation.starts_at >= now - QUARTER])
         here = self.population.here(tick) & ~self.desk.gone
         handed_in = self.desk.half_hour(here, self.busy, calendar_hour(tick))
         self._pledge(handed_in, tick)
@@ -109,10 +110,12 @@ class Year:
 
     # -- evaluations ---------------------------------------------------------------------------------
 
-    def _starting(self, at: datetime) -> list[Evaluation]:
-        # An offer that has begun is cut at the notice: an evaluation may start between two half hours.
-        soon = (at - QUARTER, at)
-        rows = self.cohort.evaluations.filter(state=State.BOOKED, starts_at__range=soon)
+    def _booked(self, since: datetime, until: datetime) -> list[Evaluation]:
+        """Evaluations that start between these two.
+
+        An offer that has begun is cut at the notice: they may start between two half hours.
+        """
+        rows = self.cohort.evaluations.filter(state=State.BOOKED, starts_at__range=(since, until))
         found = list(rows.order_by("pk"))
         for evaluation in found:
             evaluation.evaluator = self.users[evaluation.evaluator_id]
@@ -122,9 +125,9 @@ class Year:
         work = self.desk.work_of(evaluation)
         return work.members if work else []
 
-    def _check_in(self, at: datetime) -> None:
+    def _check_in(self, soon: list[Evaluation]) -> None:
         """A quarter of an hour before the start, whoever will come says so."""
-        for evaluation in self._starting(at):
+        for evaluation in soon:
             drawn = self.rng.random()
             team_away = drawn < self.behaviour.misses
             evaluator_away = not team_away and drawn < 2 * self.behaviour.misses
@@ -135,9 +138,9 @@ class Year:
             if not team_away and members:
                 attendance.check_in(evaluation, by=self.trainees[members[0]])
 
-    def _meet(self, now: datetime) -> None:
+    def _meet(self, begun: list[Evaluation]) -> None:
         self.busy = set()
-        for evaluation in self._starting(now):
+        for evaluation in begun:
             team_away, evaluator_away = self.missing.get(evaluation.pk, (False, False))
             members = self._members(evaluation)
             self.busy.update(members)
@@ -156,12 +159,14 @@ class Year:
     def _quarter_past(self, tick: int, now: datetime) -> None:
         """Those who wait for nobody report it; those who are next check in."""
         self.clock.move_to(now)
-        for evaluation in self._starting(now - QUARTER):
-            if evaluation.met_at is None:
-                self._report(evaluation, tick)
-        self._check_in(now + QUARTER)
+        near = self._booked(now - 2 * QUARTER, now + QUARTER)
+        missed = [one for one in near if one.starts_at <= now - QUARTER and one.met_at is None]
+        for evaluation in missed:
+            self._report(evaluation, tick)
+        self._check_in([evaluation for evaluation in near if evaluation.starts_at >= now])
         self.doors.stand_in(self, tick, now + QUARTER)
-        self.beat.tick(now)
+        if missed:  # otherwise nothing has opened since the half hour
+            self.beat.tick(now, hasty=True)
 
     def _report(self, evaluation: Evaluation, tick: int) -> None:
         team_away, evaluator_away = self.missing.get(evaluation.pk, (False, False))
@@ -180,10 +185,10 @@ class Year:
         if work:
             work.missed_at.append(hour)
 
-    def _judge(self, tick: int, now: datetime) -> None:
+    def _judge(self, tick: int, over: list[Evaluation]) -> None:
         """Fill the sheets of the evaluations that began half an hour ago."""
         hour = calendar_hour(tick)
-        for evaluation in self._starting(now - 2 * QUARTER):
+        for evaluation in over:
             work = self.desk.work_of(evaluation)
             if evaluation.met_at is None or work is None:
                 continue
@@ -249,9 +254,9 @@ class Year:
         population, behaviour = self.population, self.behaviour
         chance = behaviour.offers_a_day * float(population.zeal[person])
         kind = population.kind[person]
-        content_at = min(
-            population.content_at[person], self.doors.content_at_most(hoards=kind == Kind.HOARDER)
-        )
+        content_at = population.content_at[person]
+        if kind == Kind.HOARDER:
+            content_at = min(content_at, self.doors.content_at_most(self.cohort))
         if balance >= content_at and kind != Kind.ALTRUIST:
             chance *= behaviour.offers_when_content / behaviour.offers_a_day
         if balance == 0 and self.desk.doing[person] == Doing.UNDER_EVALUATION:
@@ -289,13 +294,17 @@ class Year:
             self.pledge(work)
 
     def pledge(self, work: Work) -> None:
-        for _ in range(self.doors.pledge_of(self, work)):
+        pieces = self.doors.pledge_of(self, work)
+        poorest = self._poorest(work.members) if pieces else 0
+        for _ in range(pieces):
             if self.rng.random() < self.behaviour.pledge_kept:
-                person = min(work.members, key=self._balance) if len(work.members) > 1 else work.members[0]
-                self.offer_block(person, self.tick, 1, within_days=2)
+                self.offer_block(poorest, self.tick, 1, within_days=2)
 
-    def _balance(self, person: int) -> int:
-        return self._purses([self.trainees[person].pk]).get(self.trainees[person].pk, (0, 0))[0]
+    def _poorest(self, members: list[int]) -> int:
+        if len(members) == 1:
+            return members[0]
+        purses = self._purses([self.trainees[member].pk for member in members])
+        return min(members, key=lambda member: purses.get(self.trainees[member].pk, (0, 0))[0])
 
     def _look_for_evaluators(self, tick: int, here: np.ndarray) -> None:
         self.doors.look(self, tick, here)

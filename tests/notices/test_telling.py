@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 from academy.notices import inbox
 from academy.notices.kinds import KINDS, NEWS
 from academy.notices.models import Mailbox, Notice, Switch
-from academy.notices.telling import tell
+from academy.notices.telling import tell, to_nobody
 from tests.making import make_person
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +38,15 @@ def test_news_is_told_once_however_often_it_happens(ada):
     booked(ada, key="2")
 
     assert inbox.unread(ada) == 2
+
+
+def test_simulated_people_are_told_nothing_and_nothing_is_asked_for_them(ada, django_assert_num_queries):
+    with django_assert_num_queries(0), to_nobody():
+        booked(ada)
+
+    booked(ada)
+
+    assert inbox.unread(ada) == 1
 
 
 def test_a_notice_speaks_the_language_and_the_time_of_who_reads_it(ada):

@@ -65,7 +65,7 @@ class Command(BaseCommand):
 
     def _run(self, scripts: dict[str, Script]) -> list[dict[str, Any]]:
         columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-        with Progress(*columns, console=self.console) as bars:
+        with Progress(*columns, console=self.console, refresh_per_second=1) as bars:
             tasks = [bars.add_task(name, total=1.0) for name in scripts]
             return run_all(
                 list(scripts.values()), lambda which, done: bars.update(tasks[which], completed=done)

@@ -8,6 +8,7 @@ from academy.rehearsal.play import Script, play
 from academy.rehearsal.stage import make_exercises
 from academy.rehearsal.works import Desk, Doing
 from projects import attempts
+from projects.models import Membership
 from tests.making import make_person
 
 pytestmark = [
@@ -17,8 +18,7 @@ pytestmark = [
 
 
 def desk_of(exercise, *people):
-    ids = [person.pk for person in people]
-    return Desk([exercise], ids, np.ones(len(ids)), passes=0.0, rng=np.random.default_rng(0))
+    return Desk([exercise], list(people), np.ones(len(people)), passes=0.0, rng=np.random.default_rng(0))
 
 
 def test_a_team_that_finishes_its_rework_in_the_same_half_hour_hands_in_once():
@@ -34,6 +34,14 @@ def test_a_team_that_finishes_its_rework_in_the_same_half_hour_hands_in_once():
 
     assert again.attempt.number == 2
     assert set(desk.doing) == {Doing.UNDER_EVALUATION}
+
+
+def test_who_works_alone_has_started_their_project():
+    ada = make_person("ada")
+
+    desk_of(make_exercises(1)[0], ada)
+
+    assert Membership.objects.get(user=ada).is_leader
 
 
 def test_a_team_that_is_asked_for_one_more_evaluation_looks_for_it():

@@ -1,0 +1,42 @@
+"""How rehearsed teams come to evaluators."""
+
+import numpy as np
+import pytest
+import time_machine
+
+from academy.rehearsal.board import Board
+from academy.rehearsal.doors import FindEvaluators, PickATime
+from tests.making import make_cohort
+from tests.peer_review import making
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _clock():
+    with time_machine.travel(making.NOW, tick=False):
+        yield
+
+
+def test_what_one_team_takes_is_gone_for_the_others_that_look_in_the_same_half_hour():
+    cohort, project = make_cohort(), making.make_project()
+    ada, bob, cho = (making.make_trainee(login) for login in ("ada", "bob", "cho"))
+    first, second = making.make_attempt(project, ada), making.make_attempt(project, bob)
+    making.offer(cho, start=4)
+    making.offer(cho, start=8)
+    board = Board.of([first, second], cohort)
+    there = [at for at in board.starts(1) if at < making.at(6)]
+
+    board.take(making.book(first, start=4))
+
+    assert there == [making.at(4), making.at(4, 15), making.at(4, 30)]
+    assert [at for at in board.starts(1) if at < making.at(6)] == [making.at(4, 30)]
+    assert making.at(8) in board.starts(1)
+
+
+def test_under_our_rules_also_hoarders_stop_where_points_return():
+    cohort = make_cohort()
+    making.set_rules(soft_cap_points=7)
+
+    assert FindEvaluators().content_at_most(cohort) == 7
+    assert PickATime().content_at_most(cohort) == np.inf
