@@ -1,7 +1,7 @@
 """Lets the cases of a task judge mutants of its reference."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -26,6 +26,7 @@ Told = Callable[[Mutant, bool], None]
 @dataclass(frozen=True)
 class Tried:
     made: int  # that there are, those included that do not compile
+    left: int  # of these, in lines that hold a choice
     caught: int
     survivors: tuple[Mutant, ...]
 
@@ -40,10 +41,26 @@ def mutants(reference: Files) -> Iterator[Mutant]:
                 yield from (one for one in found if "__name__" not in one.was)
 
 
-def tried(task: Task, reference: Files, engine: Engine, *, seed: int, most: int, told: Told) -> Tried:
+def without(choices: Collection[record.Choice], found: Iterable[Mutant]) -> list[Mutant]:
+    """Those that are mistakes, and not just another choice."""
+    chosen = {(one.file, one.line) for one in choices}
+    return [one for one in found if (one.file, one.was) not in chosen]
+
+
+def tried(
+    task: Task,
+    reference: Files,
+    engine: Engine,
+    *,
+    seed: int,
+    most: int,
+    told: Told,
+    choices: Collection[record.Choice] = (),
+) -> Tried:
     """What becomes of `most` mutants that `seed` draws. Raises SandboxFault."""
-    drawn = list(mutants(reference))
-    made = len(drawn)
+    made = list(mutants(reference))
+    drawn = without(choices, made)
+    left = len(made) - len(drawn)
     random.Random(seed).shuffle(drawn)  # noqa: S311
     caught = 0
     survivors: list[Mutant] = []
@@ -59,13 +76,21 @@ def tried(task: Task, reference: Files, engine: Engine, *, seed: int, most: int,
         else:
             survivors.append(mutant)
         told(mutant, failed is not None)
-    return Tried(made, caught, tuple(survivors))
+    return Tried(len(made), left, caught, tuple(survivors))
 
 
 def renew(folder: Path, engine: Engine, *, seed: int, most: int, told: Told) -> None:
     """Writes `mutants.yaml` anew. Raises BadFolder or SandboxFault."""
+    before = record.last(folder)
+    choices = before.choices if before else ()
     found = tried(
-        Task.from_folder(folder), read_tree(folder / "reference"), engine, seed=seed, most=most, told=told
+        Task.from_folder(folder),
+        read_tree(folder / "reference"),
+        engine,
+        seed=seed,
+        most=most,
+        told=told,
+        choices=choices,
     )
     survivors = tuple(
         record.Survivor(file=one.file, line=one.line, was=one.was, now=one.now) for one in found.survivors
@@ -79,7 +104,9 @@ def renew(folder: Path, engine: Engine, *, seed: int, most: int, told: Told) -> 
             made=found.made,
             tried=found.caught + len(survivors),
             caught=found.caught,
+            left=found.left,
             survivors=survivors,
+            choices=choices,
         ),
     )
 

@@ -36,7 +36,6 @@ def main(stations):
             print(place, stations[number], minutes)
         else:
             print(place, "-", "-")
-    return 0
 
 
 if __name__ == "__main__":

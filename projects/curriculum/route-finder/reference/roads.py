@@ -64,12 +64,14 @@ def complain(why):
 
 def two_places(arguments, roads):
     """The beginning and the end of the way, both known. Raises ValueError."""
-    if len(arguments) != 2:
-        raise ValueError("name the place to start from and the place to go to")
-    for place in arguments:
+    try:
+        start, end = arguments
+    except ValueError:
+        raise ValueError("name the place to start from and the place to go to") from None
+    for place in (start, end):
         if place not in roads:
             raise ValueError(f"not on the map: {place!r}")
-    return arguments
+    return start, end
 
 
 def way_back(came_from, end):
@@ -81,10 +83,9 @@ def way_back(came_from, end):
 
 
 def answer(cost, way):
-    """Prints a way and its cost; returns the status."""
+    """Prints a way and its cost."""
     print(cost)
     print(*way)
-    return 0
 
 
 def no_route():

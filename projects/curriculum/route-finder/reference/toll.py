@@ -20,9 +20,7 @@ def search(roads, start, end, most):
         if place == end:
             return minutes, [place for place, _ in way_back(came_from, (place, tolls))]
         for road in roads[place]:
-            after = tolls + road.toll
-            if after <= most and after < paid.get(road.to, most + 1):
-                heappush(waiting, (minutes + road.cost, after, road.to, (place, tolls)))
+            heappush(waiting, (minutes + road.cost, tolls + road.toll, road.to, (place, tolls)))
     return None
 
 

@@ -2,7 +2,8 @@
 
 from grader.mutants import of_c, of_python
 from grader.mutants.mutant import mutants_of
-from grader.mutants.trying import mutants
+from grader.mutants.record import Choice
+from grader.mutants.trying import mutants, without
 
 PYTHON = '''\
 """Never 1 more."""
@@ -74,3 +75,11 @@ def test_files_of_other_languages_have_none():
     reference = {"b.c": (b"int a = 1;", False), "a.py": (b"a = 1\n", False), "notes.md": (b"1 < 2", False)}
 
     assert [one.file for one in mutants(reference)] == ["a.py", "a.py", "b.c", "b.c"]
+
+
+def test_the_constants_that_an_author_calls_a_choice_are_left_out():
+    reference = {"a.py": (b"STEPS = 400  # enough\nleft = STEPS - 1\n", False)}
+    choice = Choice(file="a.py", line="STEPS = 400  # enough", why="more steps change nothing")
+
+    assert {one.line for one in mutants(reference)} == {1, 2}
+    assert {one.line for one in without([choice], mutants(reference))} == {2}

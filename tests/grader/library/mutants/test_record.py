@@ -1,6 +1,7 @@
 """What became of the mutants, as it is committed with its date."""
 
 import pytest
+from pydantic import ValidationError
 
 from grader.mutants import record
 from grader.mutants.record import Record, Survivor
@@ -46,6 +47,19 @@ def test_below_the_line_every_survivor_needs_a_reason():
 
 def test_the_share_is_told_with_its_date():
     assert str(make("", tried=20)) == "19 / 20 = 95%, 2026-11-28"
+
+
+def test_only_a_constant_can_be_a_choice():
+    assert record.Choice(file="a.py", line="STEPS, RATE = 400, 0.1  # enough", why="w").file == "a.py"
+    for line in ("weights = fit(rows, 0.1, 400)", "STEPS = 2 * HALF", "400", "if STEPS == 1:"):
+        with pytest.raises(ValidationError):
+            record.Choice(file="a.py", line=line, why="w")
+
+
+def test_how_many_were_left_stands_with_the_share():
+    found = Record(date="2026-11-28", tool="t", seed=1, made=30, tried=20, caught=19, left=4)
+
+    assert str(found) == "19 / 20 = 95%, 4 left, 2026-11-28"
 
 
 def test_a_record_of_another_form_is_refused(tmp_path):
