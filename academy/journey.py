@@ -236,8 +236,15 @@ def _by_staff(kind: acts.Kind, run: Run, *, by: User) -> None:
 
 @transaction.atomic
 def regrade_all(project: Project, which: Which, *, by: User) -> list[Run]:
-    """Like `regrade`, for the latest or the best work of each team that is still here."""
-    return [regrade(submission, by=by) for submission in reruns.work_of(project, which)]
+    """Like `regrade`, for the latest or the best work of each team that is still here. It is one act."""
+    work = reruns.work_of(project, which)
+    asked = [runs.request(one, purpose=Run.Purpose.RERUN, by=by) for one in work]
+    if asked:
+        teams = [one.attempt.team_id for one in work]
+        people = User.objects.filter(memberships__team__in=teams).distinct()
+        after = {"which": str(which), "hand_ins": len(asked)}
+        acts.write(acts.Kind.REGRADE, by=by, people=people, what=project.title, ref=project, after=after)
+    return asked
 
 
 @transaction.atomic

@@ -102,6 +102,7 @@ TABLE = {
     "staff:exports": ("get", only("staff")),
     "staff:export": ("get", only("staff")),
     "staff:rules": ("get", only("staff")),
+    "staff:leaderboard": ("post", only("staff", status=302)),
     "staff:economy": ("get", only("staff")),
     "staff:grant": ("post", only("staff", status=302)),
     "staff:undo": ("get", only("staff")),

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from academy.people.access import SignedIn, staff_only
+from academy.people.access import SignedIn, client_address, staff_only
 from academy.people.models import Cohort, Enrolment
 from peer_review.views.throttle import seconds_to_wait
 from projects.refusals import Refused
@@ -29,7 +29,7 @@ def check(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"number": number, "asked": bool(number and code)}
     if not context["asked"]:
         return render(request, "certificates/check.html", context)
-    wait = seconds_to_wait("certificate", request.META.get("REMOTE_ADDR", ""), most=MOST, per=PER)
+    wait = seconds_to_wait("certificate", client_address(request), most=MOST, per=PER)
     if wait:
         answer = render(request, "certificates/check.html", context | {"wait": wait}, status=429)
         answer["Retry-After"] = str(wait)

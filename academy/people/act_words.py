@@ -30,10 +30,17 @@ NAMES: Words = {
     "rule": gettext_lazy("Rule"),
     "changed": gettext_lazy("Changed"),
     "wish": gettext_lazy("Told to"),
+    "which": gettext_lazy("Which work"),
+    "hand_ins": gettext_lazy("Hand-ins"),
+    "leaderboard": gettext_lazy("Leaderboard"),
 }
 VALUES: Words = {
     **dict(Enrolment.State.choices),
     **{f"visibility:{value}": label for value, label in Note.Visibility.choices},
+    "which:latest": gettext_lazy("the latest of each team"),
+    "which:best": gettext_lazy("the best of each team"),
+    "leaderboard:True": gettext_lazy("shown"),
+    "leaderboard:False": gettext_lazy("not shown"),
     "open": gettext_lazy("open"),
     "granted": gettext_lazy("granted"),
     "rejected": gettext_lazy("rejected"),

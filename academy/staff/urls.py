@@ -1,7 +1,7 @@
 from django.urls import path
 
 from .attention import views as attention
-from .cohort import evaluators, funnel, load, log, planted, progress, windows
+from .cohort import evaluators, funnel, leaderboard, load, log, planted, progress, windows
 from .cohort import views as cohort
 from .exports import views as exports
 from .file import views as files
@@ -41,6 +41,7 @@ urlpatterns = [
     path("cohorts/<slug:slug>/exports/", exports.index, name="exports"),
     path("cohorts/<slug:slug>/exports/<slug:name>.<slug:form>", exports.export, name="export"),
     path("cohorts/<slug:slug>/rules/", market.rules, name="rules"),
+    path("cohorts/<slug:slug>/leaderboard/", leaderboard.switch, name="leaderboard"),
     path("cohorts/<slug:slug>/economy/", market.economy, name="economy"),
     path("cohorts/<slug:slug>/economy/grant/", market.grant, name="grant"),
     path("cohorts/<slug:slug>/economy/undo/<int:entry_id>/", market.undo, name="undo"),

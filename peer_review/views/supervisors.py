@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from academy import journey
+from academy.people.access import client_address
 from projects.models import Attempt
 from projects.refusals import Refused
 
@@ -45,7 +46,7 @@ def invite_supervisor(request: SignedIn, attempt_id: int) -> HttpResponse:
 def supervisor(request: HttpRequest, secret: str) -> HttpResponse:
     """Fill the sheet of a link. A link that is used, old or wrong says so, and not which of the three."""
     try:
-        sheet = supervisors.find(secret, address=request.META.get("REMOTE_ADDR", ""))
+        sheet = supervisors.find(secret, address=client_address(request))
     except Refused as refusal:
         return render(request, "peer_review/supervisor.html", {"refusal": str(refusal)}, status=429)
     if sheet is None:

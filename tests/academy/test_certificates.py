@@ -140,6 +140,25 @@ def test_the_door_for_checks_is_narrow():
     assert stranger().get(CHECK).status_code == 200
 
 
+def test_behind_a_proxy_of_ours_everybody_has_a_door_of_their_own(settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    given = {"number": "2026-00001", "code": "A" * CODE_LENGTH}
+
+    def check(claimed, seen):
+        return stranger().post(CHECK, given, headers={"x-forwarded-for": f"{claimed}, {seen}"}).status_code
+
+    assert [check(f"198.51.100.{number}", "203.0.113.1") for number in range(11)][-1] == 429
+    assert check("203.0.113.1", "203.0.113.2") == 200
+
+
+def test_without_a_proxy_nobody_says_where_they_come_from():
+    given = {"number": "2026-00001", "code": "A" * CODE_LENGTH}
+
+    claims = [{"x-forwarded-for": f"198.51.100.{number}"} for number in range(11)]
+
+    assert [stranger().post(CHECK, given, headers=claim).status_code for claim in claims][-1] == 429
+
+
 def test_a_revoked_certificate_is_void_for_whoever_checks_it(client, sora):
     certificate = make_certificate(by=sora)
 

@@ -1,9 +1,11 @@
 """The page of what a team has changed between two hand-ins, and who may read it."""
 
 import pytest
+from django.urls import reverse
 
 from academy.trainee import changes as page
 from academy.trainee import differences
+from peer_review.models import Evaluation
 from projects import attempts, changes
 from projects.models import Attempt
 from tests.making import make_person, make_submission, make_team
@@ -74,8 +76,10 @@ def test_an_evaluator_reads_pinned_work_alone_and_only_once_the_names_are_known(
     before = client.get(f"/hand-ins/{third.pk}/changes/").status_code
     time_machine.move_to(peers.at(4))
     told = read(client, third)
+    room = client.get(reverse("peer_review:room", args=[Evaluation.objects.get().key])).content.decode()
 
     assert before == 404
+    assert f'href="/hand-ins/{third.pk}/changes/"' in room
     assert f'value="{first.pk}"' in told
     assert f'value="{second.pk}"' not in told
     for other in (first, second):

@@ -4,7 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from academy.people.models import Cohort, User
+from academy.people import act_words
+from academy.people.models import Cohort, StaffAct, User
 from academy.trainee.radar import radar
 from projects import experience
 from projects.skills import Skill
@@ -98,6 +99,20 @@ def test_a_person_stays_off_the_leaderboard_for_everybody_but_staff(client, ada)
     listed = {login: [line.person.login for line in page.context["lines"]] for login, page in seen.items()}
     assert listed == {"ada": ["ada"], "bob": ["ada"], "sora": ["ada", "bob"]}
     assert b"bob" not in seen["ada"].content.lower()
+
+
+def test_staff_do_without_a_leaderboard_and_bring_it_back_once_each(client, ada):
+    sora, page = make_person("sora", role="staff"), "/staff/cohorts/gwangju/leaderboard/"
+    client.force_login(sora, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    texts = [client.post(page, {name: ""}, follow=True).content for name in ("hide", "hide", "show")]
+
+    assert b"does without a leaderboard" in texts[1]
+    assert b"Do without the leaderboard" in texts[2]
+    told = [act_words.told(act) for act in StaffAct.objects.order_by("pk")]
+    assert [one.title for one in told] == ["Leaderboard switched"] * 2
+    changes = [["Leaderboard: shown → not shown"], ["Leaderboard: not shown → shown"]]
+    assert [one.changes for one in told] == changes
 
 
 def test_a_cohort_can_do_without_a_leaderboard(client, ada):

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from academy.people import act_words
+from academy.people.models import StaffAct
 from grader import events, figures, line, reruns, runs
 from grader.models import Run, RunEvent
 from grader.reruns import Which
@@ -91,6 +93,10 @@ def test_staff_read_how_many_and_live_work_goes_first(client, sora):
 
     assert "2 hand-ins are graded again" in answer.content.decode()
     assert Run.objects.filter(purpose="rerun", requested_by=sora).count() == 2
+    act = StaffAct.objects.get()
+    assert (act.kind, act.after) == ("regrade", {"which": "latest", "hand_ins": 2})
+    assert {person.login for person in act.people.all()} == {"ada", "bob"}
+    assert act_words.told(act).changes == ["Which work: the latest of each team", "Hand-ins: 2"]
     assert reruns.work_of(project, Which.LATEST) == []  # no second time while they wait
     assert line.next_for("one", offer="", now=timezone.now()) == live
 

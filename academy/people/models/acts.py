@@ -47,6 +47,7 @@ class StaffAct(models.Model):
         ALARM_BACK = "alarm-back", _("Alarm stands again")
         ATTENTION = "attention", _("Rules of attention changed")
         RULES = "rules", _("Rules of the market changed")
+        LEADERBOARD = "leaderboard", _("Leaderboard switched")
         WINDOW = "window", _("Time of a project set")
         PLANTED = "planted", _("Known work planted")
         REHEARSAL = "rehearsal", _("Rehearsal ordered")
