@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from academy.certificates.models import Certificate
+from academy.notices.push import sealing
 from academy.notices.telling import tell
 from academy.people import notes
 from academy.people.models import AccessToken, Invitation, Note, StaffAct
@@ -130,6 +131,9 @@ TABLE = {
     "notices:switches": ("get", signed_in()),
     "notices:read-all": ("post", signed_in(302)),
     "notices:open": ("get", only("owner", status=302)),
+    "notices:add-browser": ("post", signed_in(302)),
+    "notices:remove-browser": ("post", only("owner", status=302)),
+    "notices:worker": ("get", EVERYBODY),
     "peer_review:slots": ("get", signed_in()),
     "peer_review:save-slots": ("post", signed_in()),
     "peer_review:offer": ("post", signed_in()),
@@ -193,8 +197,9 @@ OWN = sorted({name for name in names(get_resolver().url_patterns) if not name.st
 
 
 @pytest.fixture
-def world(db, time_machine):
+def world(db, time_machine, settings):
     """ada owns a team and its rows; eve evaluates her; bob has a team of his own; oz is of another cohort."""
+    settings.PUSH_PRIVATE_KEY = sealing.new_private_key()
     time_machine.move_to(peers.NOW)
     ada, bob, eve = (peers.make_trainee(login) for login in ("ada", "bob", "eve"))
     oz, staff = make_person("oz", cohort=make_cohort("seoul")), make_person("sora", role="staff")
@@ -239,6 +244,9 @@ def world(db, time_machine):
         "run_id": run.pk,
         "worker_id": worker.pk,
         "notice_id": _notice(ada).pk,
+        "browser_id": ada.push_targets.create(
+            endpoint="https://fcm.googleapis.com/a", p256dh="k", auth="a"
+        ).pk,
         "window_id": make_exam(opens_in=48)[1].pk,
         "invitation_id": {"trainee:": invitation.pk, "people:": guest.pk},
         "token_id": token.pk,

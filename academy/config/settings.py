@@ -5,6 +5,7 @@ thread); with REDIS_URL it is *served* (web, worker and beat processes, any numb
 """
 
 import hashlib
+import re
 import secrets
 from datetime import timedelta
 from pathlib import Path
@@ -128,6 +129,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF, UNSAFE_INLINE],  # a nonce here would switch off 'unsafe-inline'
         "img-src": [SELF, "data:"],
         "connect-src": [SELF],
+        "worker-src": [SELF],
         "frame-ancestors": ["'none'"],
         "base-uri": [SELF],
         "form-action": [SELF],
@@ -170,10 +172,12 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "hand-in-untold": {"task": "projects.tasks.hand_in_untold", "schedule": 20.0},
     "end-exams": {"task": "projects.tasks.end_exams", "schedule": 10.0},
     "close-windows": {"task": "projects.tasks.close_windows", "schedule": 10.0},
+    "tell-of-windows": {"task": "projects.tasks.tell_of_windows", "schedule": 60.0},
     "sweep-runs": {"task": "grader.tasks.sweep", "schedule": 10.0},
     "mail-invitations": {"task": "academy.people.tasks.mail_invitations", "schedule": 300.0},
     "clear-sessions": {"task": "academy.people.tasks.clear_sessions", "schedule": 24 * 3600.0},
     "deliver-notices": {"task": "academy.notices.tasks.deliver", "schedule": 20.0},
+    "push-notices": {"task": "academy.notices.tasks.push", "schedule": 20.0},
     "forget-notices": {"task": "academy.notices.tasks.forget_old", "schedule": 24 * 3600.0},
     "conclude-seconded": {"task": "peer_review.tasks.conclude_seconded", "schedule": 300.0},
     "remind-of-evaluations": {"task": "peer_review.tasks.remind_of_evaluations", "schedule": 60.0},
@@ -325,6 +329,16 @@ EMAIL_USE_TLS = env.bool("EMAIL_TLS", True)
 EMAIL_FILE_PATH = VAR_DIR / "mail"  # without a mail server, mail is written here
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", f"Bitgoeul <academy@{_site.hostname}>")
+
+# -- Push ----------------------------------------------------------------------------------------
+PUSH_PRIVATE_KEY = env.str("PUSH_PRIVATE_KEY", "")  # of manage.py push_keys; without it nothing is pushed
+if PUSH_PRIVATE_KEY and not re.fullmatch(r"[A-Za-z0-9_-]{43}", PUSH_PRIVATE_KEY):
+    raise SystemExit("PUSH_PRIVATE_KEY must be a key that `manage.py push_keys` has printed.")
+# Hosts that messages are handed to; what begins with a dot, with all below it. Browsers name the address.
+PUSH_SERVICES: list[str] = env.list(
+    "PUSH_SERVICES",
+    ["fcm.googleapis.com", ".push.services.mozilla.com", ".push.apple.com", ".notify.windows.com"],
+)
 
 # -- Language and time ---------------------------------------------------------------------------
 LANGUAGE_CODE = "ko"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.db import transaction
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
@@ -68,4 +69,4 @@ class SwitchesForm(forms.Form):
 
 def channels() -> list[Channel]:
     """Those that this academy has."""
-    return [Channel.PAGE, Channel.MAIL]
+    return [Channel.PAGE, Channel.MAIL, *([Channel.PUSH] if settings.PUSH_PRIVATE_KEY else [])]

@@ -28,5 +28,10 @@ def read(user: User, *, until: datetime | None = None) -> None:
     of(user).filter(read_at__isnull=True, told_at__lte=until or now).update(read_at=now)
 
 
+def look_at(notice: Notice) -> None:
+    """This one alone is read now, if it was not before."""
+    Notice.objects.filter(pk=notice.pk, read_at__isnull=True).update(read_at=timezone.now())
+
+
 def forget_old(now: datetime) -> None:
     Notice.objects.filter(told_at__lt=now - KEPT).delete()

@@ -1,5 +1,7 @@
 """What people are told, by which ways, and what they wish to hear."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -108,6 +110,7 @@ class Mailbox(models.Model):
         _("quiet until"), default=7, validators=[MaxValueValidator(23)]
     )
     mailed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    pushed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         constraints = [
@@ -132,10 +135,20 @@ class PushTarget(models.Model):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="push_targets"
     )
-    endpoint = models.URLField(max_length=500, unique=True)
+    endpoint = models.URLField(max_length=1000, unique=True)
     p256dh = models.CharField(max_length=100)
     auth = models.CharField(max_length=50)
     made_at = models.DateTimeField(default=timezone.now)
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(endpoint__startswith="https://"), name="push_goes_by_https")
+        ]
+
     def __str__(self) -> str:
         return f"A browser of {self.person_id}"
+
+    @property
+    def service(self) -> str:
+        """The host that passes our messages on."""
+        return urlsplit(self.endpoint).hostname or ""

@@ -4,12 +4,19 @@ from celery import shared_task
 from django.utils import timezone
 
 from . import inbox, post
+from .push import sending
 
 
 @shared_task
 def deliver() -> None:
     """Called by Celery beat every few seconds; delivered twice, it sends nothing twice."""
     post.send_due(timezone.now())
+
+
+@shared_task
+def push() -> None:
+    """The same to browsers. A service that is away is asked again in a later turn."""
+    sending.send_due(timezone.now())
 
 
 @shared_task

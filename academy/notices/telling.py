@@ -1,13 +1,15 @@
-"""The one place from which news goes out. A row is the news; the mail follows it, after commit."""
+"""The one place from which news goes out. A row is the news; mail and push follow it, after commit."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from django.conf import settings
+
 from academy.people import waking
 
 from .kinds import NEWS, Kind
-from .models import Channel, Notice, Switch
+from .models import Channel, Notice, PushTarget, Switch
 from .words import Word, fill, kept
 
 Way = Notice.Way
@@ -37,7 +39,7 @@ def tell(people: Iterable[int], name: str, *, key: str, url: str, **about: Word)
     news, said = NEWS[name], kept(about)
     kind = news.kind
     fill(news.title, said), fill(news.note, said)
-    wishes = _wishes(ids, kind)
+    wishes, pushed = _wishes(ids, kind), _pushed(ids)
     rows = [
         Notice(
             person_id=person,
@@ -47,6 +49,7 @@ def tell(people: Iterable[int], name: str, *, key: str, url: str, **about: Word)
             about=said,
             listed=kind.kept or wants(kind, Channel.PAGE, wishes.get(person, {})),
             mail=_way(wants(kind, Channel.MAIL, wishes.get(person, {}))),
+            push=_way(person in pushed and wants(kind, Channel.PUSH, wishes.get(person, {}))),
         )
         for person in ids
     ]
@@ -74,6 +77,13 @@ def _wishes(people: list[int], kind: Kind) -> dict[int, Wishes]:
     ):
         found.setdefault(person, {})[channel] = on
     return found
+
+
+def _pushed(people: list[int]) -> set[int]:
+    """Those with a browser that can be told."""
+    if not settings.PUSH_PRIVATE_KEY:
+        return set()
+    return set(PushTarget.objects.filter(person__in=people).values_list("person", flat=True))
 
 
 def _way(wanted: bool) -> Notice.Way:

@@ -16,6 +16,7 @@ from academy.people.access import SignedIn
 
 from . import inbox
 from .forms import SwitchesForm
+from .push import sealing
 
 A_PAGE = 30
 
@@ -37,7 +38,7 @@ def bell(request: SignedIn) -> HttpResponse:
 def follow(request: SignedIn, notice_id: int) -> HttpResponse:
     """Where a notice leads. It is read then."""
     notice = get_object_or_404(request.user.notices, pk=notice_id)
-    type(notice).objects.filter(pk=notice.pk, read_at__isnull=True).update(read_at=timezone.now())
+    inbox.look_at(notice)
     return redirect(notice.url)
 
 
@@ -64,4 +65,5 @@ def switches(request: SignedIn) -> HttpResponse:
         form.save()
         messages.success(request, _("Saved."))
         return redirect("notices:switches")
-    return render(request, "notices/switches.html", {"form": form})
+    context = {"form": form, "push_key": sealing.public_key(), "browsers": request.user.push_targets.all()}
+    return render(request, "notices/switches.html", context)

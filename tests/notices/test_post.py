@@ -5,7 +5,7 @@ import pytest
 from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
 
-from academy.notices import inbox, post
+from academy.notices import inbox, post, rounds
 from academy.notices.models import Mailbox, Notice
 from academy.notices.telling import tell
 from tests.making import make_person
@@ -161,7 +161,10 @@ def test_a_refused_address_is_not_asked_again(ada, settings):
 def test_two_rounds_at_once_send_one_letter(ada):
     happen(ada, "1")
 
-    assert [len(post._claim(ada, after(10))), len(post._claim(ada, after(10)))] == [1, 0]
+    assert [
+        len(rounds.claim(post.RHYTHM, ada, after(10))),
+        len(rounds.claim(post.RHYTHM, ada, after(10))),
+    ] == [1, 0]
 
 
 def test_who_is_written_to_takes_the_same_queries_for_any_number(ada, django_assert_num_queries):
@@ -169,5 +172,5 @@ def test_who_is_written_to_takes_the_same_queries_for_any_number(ada, django_ass
         happen(make_person(f"other{number}"), "1")
 
     with django_assert_num_queries(3):
-        assert len(post._due(after(10))) == 4
+        assert len(rounds.due(post.RHYTHM, after(10))) == 4
     assert Notice.objects.filter(mail="waiting").count() == 4

@@ -10,6 +10,7 @@ from django.urls import reverse
 from academy.api.urls import api
 from academy.notices import post
 from academy.notices.models import Notice
+from academy.notices.push import sending
 from academy.people.models import AccessToken, User
 from academy.people.tokens import create
 from academy.people.zones import zones_of
@@ -93,7 +94,7 @@ def test_no_answer_of_the_api_tells_one_side_who_the_other_is(hidden, client, vi
     assert [trace for trace in traces_of(other, hidden) if trace.lower() in "".join(texts).lower()] == []
 
 
-def test_no_notice_and_no_letter_ever_names_anybody(booked, ada, bob, cho, sora, clock):  # noqa: F811
+def test_no_notice_no_letter_and_no_push_ever_names_anybody(booked, ada, bob, cho, sora, clock):  # noqa: F811
     """Not even later: what lies in a mailbox is read by others too."""
     rescheduling.turn_down(rescheduling.propose(booked, starts_at=at(8), by=ada), by=bob)
     rescheduling.accept(rescheduling.propose(booked, starts_at=at(5), by=bob), by=ada)
@@ -108,6 +109,7 @@ def test_no_notice_and_no_letter_ever_names_anybody(booked, ada, bob, cho, sora,
     told = list(Notice.objects.select_related("person"))
     zones = zones_of(User.objects.values_list("pk", flat=True))
     letters = [post.letter(notice.person, [notice], zones[notice.person_id]) for notice in told]
+    pushed = [sending.message(notice.person, [notice], zones[notice.person_id]).decode() for notice in told]
     rows = json.dumps([[notice.about, notice.url, notice.title, notice.note] for notice in told])
     bodies = "".join(
         letter.subject + letter.body.replace(notice.person.name, "")
@@ -116,7 +118,7 @@ def test_no_notice_and_no_letter_ever_names_anybody(booked, ada, bob, cho, sora,
 
     assert {notice.name for notice in told} >= {"moved", "called", "soon-to-get", "reported", "to-decide"}
     for person in (ada, bob, cho):
-        assert give_away(rows, person) + give_away(bodies, person) == []
+        assert give_away(rows + "".join(pushed), person) + give_away(bodies, person) == []
 
 
 def test_the_page_behind_the_bell_names_nobody(client, booked, ada, bob, clock):  # noqa: F811
