@@ -8,7 +8,9 @@ from django.db import transaction
 from django.db.models import Max, Sum
 
 from academy.people.models import DEFAULT_LEVELS, Cohort, User
+from academy.people.zones import cohort_of
 
+from . import news
 from .models import Attempt, MarkCorrection, Project, XpEntry
 
 
@@ -65,6 +67,7 @@ def pay(attempt: Attempt) -> list[XpEntry]:
             entries.append(
                 XpEntry.objects.create(user=user, project=project, attempt=attempt, amount=worth - paid)
             )
+    _tell_of_levels(entries)
     return entries
 
 
@@ -82,7 +85,18 @@ def correct(correction: MarkCorrection) -> list[XpEntry]:
                     user=user, project=project, attempt=attempt, correction=correction, amount=change
                 )
             )
+    _tell_of_levels(entries)
     return entries
+
+
+def _tell_of_levels(entries: Sequence[XpEntry]) -> None:
+    """Whom these have brought to a higher level. A level that was lost and won again is no news."""
+    for entry in entries:
+        cohort = cohort_of(entry.user)
+        table, xp = cohort.levels if cohort else DEFAULT_LEVELS, total_xp(entry.user)
+        reached = level_at(xp, table).number
+        if reached > level_at(xp - entry.amount, table).number:
+            news.level_reached(entry.user_id, reached)
 
 
 def _worth(user: User, project: Project) -> int:

@@ -2,10 +2,11 @@
 
 from celery import shared_task
 from django.conf import settings
+from django.utils import timezone
 
 from academy import journey
 
-from . import doors
+from . import doors, news
 from .git import janitor
 
 
@@ -33,3 +34,9 @@ def end_exams() -> None:
 def close_windows() -> None:
     """Close the attempts at rushes and hackathons whose time is over."""
     journey.close_windows()
+
+
+@shared_task
+def tell_of_windows() -> None:
+    """Tell those who wait for an exam, a rush or a hackathon that it is open."""
+    news.windows_opened(timezone.now())

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from academy.people import acts
 from academy.people.models import Cohort, Enrolment, User
 
+from . import news
 from .models import Attempt, Project, Team, Window
 from .refusals import Refused
 
@@ -34,6 +35,7 @@ def set_window(
     )
     after = {"opens_at": opens_at.isoformat(), "closes_at": closes_at.isoformat()}
     acts.write(acts.Kind.WINDOW, by=by, cohort=cohort, what=project.slug, ref=window, after=after)
+    news.window_set(window)
     return window
 
 
@@ -61,6 +63,7 @@ def move_close(window: Window, *, closes_at: datetime, by: User, reason: str) ->
         after={"closes_at": closes_at.isoformat()},
     )
     row.closes_at = closes_at
+    news.window_moved(row)
     return row
 
 

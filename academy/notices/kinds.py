@@ -67,6 +67,12 @@ POINTS = Kind(
     mail=False,
     push=False,
 )
+LEVEL = Kind("level", _("Levels"), _("You have reached a new level."), mail=False)
+WINDOW = Kind(
+    "window",
+    _("Exams and contests"),
+    _("When an exam, a rush or a hackathon that you can take part in opens, and that it is open."),
+)
 TEAM = Kind("team", _("Teams"), _("Somebody asks you into their team."))
 WORD = Kind("word", _("Words of the staff"), _("The staff write to you."), kept=True)
 DUTY = Kind(
@@ -78,10 +84,11 @@ DUTY = Kind(
 ALARM = Kind(
     "alarm", _("Alarms"), _("The grader or the points of a cohort need somebody."), kept=True, roles=(STAFF,)
 )
-KINDS = {
-    kind.name: kind
-    for kind in (SOON, CALL, BOOKING, AFTERWARDS, GRADER, MARK, HEARING, TEAM, WORD, POINTS, DUTY, ALARM)
-}
+_IN_ORDER = (
+    *(SOON, CALL, BOOKING, AFTERWARDS, WINDOW, GRADER, MARK, LEVEL, HEARING, TEAM, WORD, POINTS),
+    *(DUTY, ALARM),
+)
+KINDS = {kind.name: kind for kind in _IN_ORDER}
 
 _ALL = (
     News(
@@ -206,6 +213,17 @@ _ALL = (
         _("The page of the evaluation says how, and why."),
     ),
     News("points", POINTS, _("Correction points: %(change)+d"), _("Your page of points says why.")),
+    News(
+        "level-up", LEVEL, _("You have reached level %(level)d"), _("What brought you there is on your page.")
+    ),
+    News(
+        "window-set",
+        WINDOW,
+        _("%(project)s opens on %(at)s"),
+        _("It closes on %(until)s. You can take part; keep the time free."),
+    ),
+    News("window-open", WINDOW, _("%(project)s is open"), _("Until %(until)s."), urgent=True),
+    News("window-moved", WINDOW, _("%(project)s now closes on %(until)s")),
     News("team-invitation", TEAM, _("You are asked into a team for %(project)s"), _("Join it or decline.")),
     News("nudge", WORD, _("A word from the staff"), "%(text)s"),
     News(

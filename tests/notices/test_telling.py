@@ -153,7 +153,7 @@ def test_quiet_hours_may_go_over_midnight(hours, quiet):
 def test_every_sentence_has_the_same_gaps_in_both_languages():
     about = dict.fromkeys(
         ("project", "at", "until", "since", "text", "fault", "cohort"), "x"
-    ) | dict.fromkeys(("score", "mark", "before", "change", "run", "minutes"), 7)
+    ) | dict.fromkeys(("score", "mark", "before", "change", "run", "minutes", "level"), 7)
 
     for language in ("en", "ko"):
         with translation.override(language):
