@@ -7,6 +7,12 @@ from academy.people import tokens
 from academy.people.models import User
 
 
+class Caller(HttpRequest):
+    """A request that was let in."""
+
+    auth: User
+
+
 class Token(HttpBearer):
     """`write` tokens may hand in; any valid token may read."""
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Literal
 
 from ninja import Schema
+from pydantic import AwareDatetime
 
 
 class Problem(Schema):
@@ -94,3 +95,23 @@ class BoardOut(Schema):
     closes_at: datetime | None
     closed: bool
     lines: list[LineOut]
+
+
+class NoticeOut(Schema):
+    """One piece of news. It names no person."""
+
+    id: int
+    kind: str  # what can be switched off
+    title: str
+    note: str
+    url: str  # leads to what it is about, and marks it as read
+    told_at: datetime
+    is_read: bool
+
+
+class ReadIn(Schema):
+    until: AwareDatetime | None = None  # with its zone; now if it is left out
+
+
+class UnreadOut(Schema):
+    unread: int

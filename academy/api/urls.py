@@ -21,7 +21,8 @@ from projects.models import Attempt, Sitting
 from projects.refusals import Refused
 from projects.standing import Place, standing_of
 
-from .auth import Token
+from . import notices
+from .auth import Caller, Token
 from .schemas import BoardOut, ExamOut, Me, Problem, ProjectOut, Received, RunOut
 
 api = NinjaAPI(
@@ -31,11 +32,8 @@ api = NinjaAPI(
     urls_namespace="api",
     auth=Token(),
 )
+api.add_router("notices", notices.router)
 REFUSALS = {401: Problem, 404: Problem, 409: Problem}
-
-
-class Caller(HttpRequest):
-    auth: User
 
 
 @api.exception_handler(Refused)
