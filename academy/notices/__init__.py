@@ -1,1 +1,1 @@
-"""News for people: on the page and by mail. `telling.tell` is the only way in."""
+"""News for people: on the page, by mail and by push. `telling.tell` is the only way in."""
