@@ -1,18 +1,19 @@
-"""Fits load = growth by year * (clock + cooling + heating) to train.csv; leaves the weights in model.npz."""
+"""Fits load = growth by day * (clock + cooling + heating) to train.csv; leaves the weights in model.npz."""
 
 import numpy as np
 
-from hours import columns, filled, read
+from hours import columns, filled, numbers, read
 
-STRENGTH = 1.0  # of the ridge, which keeps hours without a hot day in bounds
+RIDGE = 1e-6  # keeps hours without a hot day in bounds
+ROUNDS = 6
 
-rows = filled([row for row in read("train.csv") if float(row["load"]) > 0])
-table, years = columns(rows)
-load = np.array([float(row["load"]) for row in rows])
+rows = filled([row for row in read("train.csv") if row["load"] != "0"])
+table, days = columns(rows)
+load = numbers(rows, "load")
 growth = 0.0
-for _ in range(6):
-    scaled = table * (1 + growth * years)[:, None] / load[:, None]  # errors count in percent
-    weights = np.linalg.solve(scaled.T @ scaled + STRENGTH * 1e-6 * np.eye(table.shape[1]), scaled.T @ np.ones(len(load)))
+for _ in range(ROUNDS):
+    scaled = table * (1 + growth * days)[:, None] / load[:, None]  # errors count in percent
+    weights = np.linalg.solve(scaled.T @ scaled + RIDGE * np.eye(table.shape[1]), scaled.T @ np.ones(len(load)))
     level = table @ weights
-    growth = np.sum((load - level) * years * level / load**2) / np.sum((years * level / load) ** 2)
+    growth = np.sum((load - level) * days * level / load**2) / np.sum((days * level / load) ** 2)
 np.savez("model.npz", weights=weights, growth=growth)

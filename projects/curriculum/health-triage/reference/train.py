@@ -8,5 +8,5 @@ from logistic import fit
 people = read("train.csv")
 rows = features(people)
 worse = np.array([float(one["worse"]) for one in people])
-mean, spread = rows.mean(axis=0), np.maximum(rows.std(axis=0), 1e-9)
-np.savez("model.npz", weights=fit((rows - mean) / spread, worse, 0.002, steps=1500), mean=mean, spread=spread)
+mean, spread = rows.mean(axis=0), rows.std(axis=0)
+np.savez("model.npz", weights=fit((rows - mean) / spread, worse), mean=mean, spread=spread)

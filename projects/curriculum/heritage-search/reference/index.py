@@ -6,60 +6,48 @@ import numpy as np
 
 from records import pieces, read
 
-K, B = 1.2, 0.5  # of BM25
+ENOUGH = 1.2  # of BM25: how soon a piece that comes again says little more; all records are about as long
 RIDGE = 6.0
 
 
-def bm25(texts, numbers):
-    """A row for each text."""
-    table = np.zeros((len(texts), len(numbers)), dtype=np.float32)
+def bm25(texts, known):
+    """A row for each text, a column for each piece that is known."""
+    numbers = {piece: number for number, piece in enumerate(known)}
+    table = np.zeros((len(texts), len(known)), dtype=np.float32)
     for row, text in enumerate(texts):
         for piece, count in Counter(pieces(text)).items():
-            if piece in numbers:
-                table[row, numbers[piece]] = count
-    length = table.sum(axis=1, keepdims=True)
-    rare = np.log(1 + len(texts) / (1 + (table > 0).sum(axis=0)))
-    return rare * table * (K + 1) / (table + K * (1 - B + B * length / length.mean()))
+            table[row, numbers[piece]] = count
+    rare = np.log1p(len(texts) / np.count_nonzero(table, axis=0))
+    return rare * table / (table + ENOUGH)
 
 
-def numbered(texts, least):
-    counts = Counter(piece for text in texts for piece in set(pieces(text)))
-    return {piece: number for number, piece in enumerate(sorted(p for p, count in counts.items() if count >= least))}
+def all_pieces(texts):
+    return sorted({piece for text in texts for piece in pieces(text)})
 
 
-def asked(text, numbers):
-    row = np.zeros(len(numbers), dtype=np.float32)
-    for piece in set(pieces(text)) & numbers.keys():
-        row[numbers[piece]] = 1
-    return row
+def asked(text, known):
+    """Which of the known pieces the question has."""
+    there = set(pieces(text))
+    return np.array([piece in there for piece in known], dtype=np.float32)
 
 
-def translation(judged, places, table, numbers):
+def translation(judged, places, table, spoken):
     """By ridge regression: what stands in the records that answer, for each piece of a question."""
-    questions = np.array([asked(each["question"], numbers) for each in judged])
-    answers = np.zeros((len(judged), table.shape[1]), dtype=np.float32)
-    for row, each in enumerate(judged):
-        gains = [pair.split("=") for pair in each["worth"].split()]
-        weights = np.array([float(gain) for _, gain in gains], dtype=np.float32)
-        answers[row] = weights @ table[[places[name] for name, _ in gains]] / weights.sum()
-    answers -= table.mean(axis=0)
-    gram = questions @ questions.T + RIDGE * np.eye(len(judged), dtype=np.float32)
-    return questions.T @ np.linalg.solve(gram, answers)
+    questions = np.array([asked(each["question"], spoken) for each in judged])
+    answers = []
+    for each in judged:
+        names, gains = zip(*(pair.split("=") for pair in each["worth"].split()))
+        answers.append(np.average(table[[places[name] for name in names]], axis=0, weights=np.array(gains, dtype=float)))
+    gram = questions @ questions.T + RIDGE * np.eye(len(judged))
+    return questions.T @ np.linalg.solve(gram, np.array(answers) - table.mean(axis=0))
 
 
 if __name__ == "__main__":
     records, judged = read("records.csv"), read("judged.csv")
     texts = [f"{each['title']} {each['text']}" for each in records]
-    numbers, spoken = numbered(texts, 2), numbered([each["question"] for each in judged], 2)
-    table = bm25(texts, numbers)
+    known, spoken = all_pieces(texts), all_pieces(each["question"] for each in judged)
+    table = bm25(texts, known)
     names = [each["record"] for each in records]
     learnt = translation(judged, {name: at for at, name in enumerate(names)}, table, spoken)
     norm = np.linalg.norm(table, axis=1, keepdims=True)
-    np.savez(
-        "index.npz",
-        names=names,
-        pieces=list(numbers),
-        spoken=list(spoken),
-        table=table.astype(np.float16),
-        learnt=(learnt @ (table / norm).T).astype(np.float32),
-    )
+    np.savez("index.npz", names=names, pieces=known, spoken=spoken, table=table, learnt=learnt @ (table / norm).T)

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from itertools import pairwise
 
 LENGTH = 10  # of an answer
 LETTERS = re.compile(r"[가-힣0-9]+")
@@ -15,4 +16,4 @@ def read(path):
 def pieces(text):
     """Single syllables and pairs of them; spaces do not part them, since many are forgotten."""
     letters = "".join(LETTERS.findall(text))
-    return [letters[at : at + size] for size in (1, 2) for at in range(len(letters) - size + 1)]
+    return [*letters, *(one + two for one, two in pairwise(letters))]

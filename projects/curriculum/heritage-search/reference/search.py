@@ -8,11 +8,10 @@ from records import LENGTH, read
 TRUST = 12.0  # in what was learnt, against the words as they stand
 
 with np.load("index.npz") as index:
-    names, table, learnt = index["names"], index["table"].astype(np.float32), index["learnt"]
-    numbers = {piece: at for at, piece in enumerate(index["pieces"].tolist())}
-    spoken = {piece: at for at, piece in enumerate(index["spoken"].tolist())}
+    names, table, learnt = index["names"], index["table"], index["learnt"]
+    known, spoken = index["pieces"].tolist(), index["spoken"].tolist()
 questions = [each["question"] for each in read("questions.csv")]
-plain = np.array([asked(text, numbers) for text in questions]) @ table.T
+plain = np.array([asked(text, known) for text in questions]) @ table.T
 meant = np.array([asked(text, spoken) for text in questions]) @ learnt
 for scores in plain + TRUST * meant:
     print(*names[np.argsort(-scores, kind="stable")[:LENGTH]])

@@ -5,9 +5,10 @@ from datetime import date
 
 import numpy as np
 
-COOL, WARM = 21.5, 15.5  # degrees beyond which the city cools, below which it heats
-HUMIDITY = 0.035
-START = date(2023, 1, 1)
+COOL, WARM = 23.6, 15.5  # degrees beyond which the city cools, below which it heats
+HUMIDITY = 0.035  # degrees that a percent is felt as
+NOW, BEFORE = 0.65, 0.35  # what this hour and the day before have in what is felt
+START = "2023-01-01"
 
 
 def read(path):
@@ -21,11 +22,15 @@ def filled(rows):
 
 
 def columns(rows):
-    """A table of numbers; all but the first column grow with the years."""
-    days = {text: date.fromisoformat(text) for text in {row["date"] for row in rows}}
-    years = np.array([(days[row["date"]] - START).days / 365.25 for row in rows])
-    rest = np.array([row["holiday"] == "1" or days[row["date"]].weekday() > 4 for row in rows])
-    hour = np.array([int(row["hour"]) for row in rows])
-    felt = np.array([0.65 * float(row["temperature"]) + 0.35 * float(row["yesterday"]) for row in rows])
-    clock = np.eye(48)[hour + 24 * rest]
-    return np.hstack([clock, clock * felt[:, None]]), years
+    """A table of numbers, and the days since START, with which all of them grow."""
+    dates = [date.fromisoformat(row["date"]) for row in rows]
+    days = np.array([(each - date.fromisoformat(START)).days for each in dates])
+    rest = np.array([row["holiday"] == "1" or each.weekday() > 4 for row, each in zip(rows, dates)])
+    clock = np.array([[row["hour"] == hour for hour in map(str, range(24))] for row in rows])
+    clock = np.hstack([clock & rest[:, None], clock & ~rest[:, None]])
+    felt = NOW * numbers(rows, "temperature") + BEFORE * numbers(rows, "yesterday")
+    return np.hstack([clock, clock * felt[:, None]]), days
+
+
+def numbers(rows, name):
+    return np.array([float(row[name]) for row in rows])

@@ -5,7 +5,7 @@ import numpy as np
 from hours import columns, filled, read
 
 with np.load("model.npz") as model:
-    table, years = columns(sorted(filled(read("test.csv")), key=lambda row: (row["date"], int(row["hour"]))))
-    load = (table @ model["weights"]) * (1 + float(model["growth"]) * years)
+    table, days = columns(sorted(filled(read("test.csv")), key=lambda row: (row["date"], int(row["hour"]))))
+    load = (table @ model["weights"]) * (1 + float(model["growth"]) * days)
 for megawatts in load:
     print(f"{megawatts:.1f}")
