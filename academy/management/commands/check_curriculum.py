@@ -16,6 +16,7 @@ from grader import images
 from grader.exam_proof import exam_steps, prove_exam
 from grader.mutants import record
 from grader.mutants.mutant import Mutant
+from grader.mutants.record import Record
 from grader.proof import Proof, Say, prove, steps
 from grader.sandbox import Engine, SandboxFault
 from grader.task import Task
@@ -133,7 +134,14 @@ def _row(proof: Proof) -> list[str]:
     time = f"{slowest.case} {slowest.needs:.0f} / {slowest.limit:.0f} ms" if slowest else "–"
     leaks = "–" if proof.probed is None else "tight" if proof.probed else "leak"
     cases, caught = f"{proof.cases} ({proof.hidden})", f"{proof.caught} / {proof.wrong}"
-    return [cases, time, caught, str(proof.mutants or "–"), " ".join(LANGUAGES), leaks]
+    return [cases, time, caught, _mutants(proof.mutants), " ".join(LANGUAGES), leaks]
+
+
+def _mutants(last: Record | None) -> str:
+    """Nobody has looked, or there is nothing in which to make mistakes, or what was found."""
+    if last is None:
+        return "not looked for"
+    return str(last) if last.made else "none: neither Python nor C"
 
 
 def _all_mutants(results: Iterable[Proof | str]) -> str:

@@ -83,3 +83,9 @@ def test_the_constants_that_an_author_calls_a_choice_are_left_out():
 
     assert {one.line for one in mutants(reference)} == {1, 2}
     assert {one.line for one in without([choice], mutants(reference))} == {2}
+
+
+def test_the_tests_of_a_project_are_left_as_they_are():
+    reference = {"app/a.py": (b"a = 1\n", False), "tests/test_a.py": (b"a = 1\n", False)}
+
+    assert {one.file for one in mutants(reference)} == {"app/a.py"}
