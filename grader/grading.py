@@ -121,8 +121,7 @@ class _Grading:
 
     def run(self, box: Box, second: SecondBoxes) -> Iterator[Event]:
         try:
-            box.put(self.tree)
-            box.mark()
+            box.mark(self.tree)
         except BoxFull:
             self.obstacle = DOES_NOT_FIT
         bench = Bench(box, self.tree, self.task.files, self.task.file.limits, second, self.hear, self.seed)

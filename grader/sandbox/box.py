@@ -15,6 +15,7 @@ from .running import Hear, RunLimits, Running
 from .wire import Wire
 
 Files = Mapping[str, tuple[bytes, bool]]  # path → (content, may it be executed)
+NOTHING: Files = {}
 PATIENCE = 60.0  # seconds for answers that do not depend on a program
 PROBLEMS = {errno.EINVAL: "not_a_file", errno.EFBIG: "too_large"}  # everything else reads as missing
 # What a program can bring about with the files it leaves. Anything else is our fault.
@@ -47,6 +48,8 @@ class Box:
         self._wire, self._set_memory, self._memory_mb = wire, set_memory, memory_mb
         self.current = 0  # the mark that `back` goes to: the newest, unless somebody sets another
         self._marks = 0
+        self._stands_at: int | None = None  # the mark that the working folder is known to be at
+        self._unused = True  # no program has run since the temporary folders were empty
         self._bell: Bell | None = None
         kind, _ = wire.receive(time.monotonic() + PATIENCE)
         if kind != b"H":
@@ -54,37 +57,46 @@ class Box:
 
     def put(self, files: Files) -> None:
         """Write files below the working folder, in place of whatever stood there. Raises BoxFull."""
+        if files:
+            self._stands_at = None
+            self._write(files)
+            _check([self._answer() for _ in files], "write a file")
+
+    def _write(self, files: Files) -> None:
         for path, (content, executable) in files.items():
             name = path.encode()
             mode = 0o755 if executable else 0o644
             self._wire.send(b"F", struct.pack(">HH", mode, len(name)) + name + content)
-        answers = [self._answer() for _ in files]
-        for number in filter(None, answers):
-            raise _trouble(number, "write a file")
 
     def delete(self, paths: Iterable[str]) -> None:
         """Delete files or folders below the working folder; what is not there is no trouble."""
+        self._stands_at = None
         for path in paths:
             self._wire.send(b"D", path.encode())
-            if number := self._answer():
-                raise _trouble(number, "delete a file")
+            _check([self._answer()], "delete a file")
 
-    def mark(self) -> None:
-        """Remember the working folder as it is now, where no program can reach it.
+    def mark(self, files: Files = NOTHING) -> None:
+        """Remember the working folder as it is now, or with these files, where no program can reach it.
 
-        Raises BoxFull when a program left too much in it.
+        Raises BoxFull when the files do not fit, or a program left too much in it.
         """
+        self._write(files)
         self._wire.send(b"M")
-        if number := self._answer():
-            raise _trouble(number, "remember the working folder")
+        written, marked = [self._answer() for _ in files], self._answer()
+        _check(written, "write a file")
+        _check([marked], "remember the working folder")
         self.current = self._marks
+        self._stands_at = self.current if self._unused else None
         self._marks += 1
 
     def back(self) -> None:
         """Put the working folder back to the current mark, empty the temporary ones. Raises BoxFull."""
+        if self._stands_at is not None and self._stands_at == self.current:
+            return  # nothing has come or run since
         self._wire.send(b"B", struct.pack(">I", self.current))
-        if number := self._answer():
-            raise _trouble(number, "clean its working folder")
+        _check([self._answer()], "clean its working folder")
+        self._stands_at = self.current if self._marks else None
+        self._unused = True
 
     def keep_spare(self, wanted: bool) -> None:
         """Let each program `python3 FILE …` from now on be a copy of one ready interpreter, or no more."""
@@ -100,6 +112,7 @@ class Box:
 
     def start(self, argv: Sequence[str], *, limits: RunLimits, hear: Hear | None = None) -> Running:
         """Start a program to talk with. Wait for its end before the next one is started."""
+        self._stands_at, self._unused = None, False
         self._bell = self._bell or Bell.of(self._cgroup)
         if self._bell:
             self._bell.forget()
@@ -138,6 +151,11 @@ class Box:
         if kind != b"A" or len(payload) != 4:
             raise SandboxFault(f"The box sent a frame of kind {kind!r} instead of an answer.")
         return int.from_bytes(payload, "big")
+
+
+def _check(answers: Iterable[int], what: str) -> None:
+    for number in filter(None, answers):
+        raise _trouble(number, what)
 
 
 def _trouble(number: int, what: str) -> Exception:

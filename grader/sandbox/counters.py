@@ -15,16 +15,11 @@ Version = Literal["cgroup v1", "cgroup v2"]
 
 
 @dataclass(frozen=True)
-class Counters:
+class Peaks:
     """Of all processes of the container together, the first one too; None where the kernel does not say."""
 
-    cpu_us: int | None = None
     memory: int | None = None  # bytes, files in its temporary folders too
-    memory_peak: int | None = None
-    memory_kills: int | None = None
-    processes: int | None = None  # threads too
-    processes_peak: int | None = None
-    processes_refused: int | None = None
+    processes: int | None = None  # threads too; of newer kernels
 
 
 @dataclass(frozen=True)
@@ -33,34 +28,23 @@ class Cgroup:
 
     version: Version
     memory: Path
-    cpu: Path
     pids: Path
 
-    def read(self) -> Counters:
-        first = self.version == "cgroup v1"
-        nanoseconds = _number(self.cpu / "cpuacct.usage") if first else None
-        events = self.memory / ("memory.oom_control" if first else "memory.events")
-        return Counters(
-            cpu_us=nanoseconds // 1000 if nanoseconds else _number(self.cpu / "cpu.stat", "usage_usec"),
-            memory=_number(self.memory / ("memory.usage_in_bytes" if first else "memory.current")),
-            memory_peak=_number(self.memory / self._peak),
-            memory_kills=_number(events, "oom_kill"),
-            processes=_number(self.pids / "pids.current"),
-            processes_peak=_number(self.pids / "pids.peak"),  # of newer kernels
-            processes_refused=_number(self.pids / "pids.events", "max"),
-        )
+    def peaks(self) -> Peaks:
+        return Peaks(_number(self._peak), _number(self.pids / "pids.peak"))
 
     def watch(self) -> "Watch":
         return Watch(self)
 
     @property
-    def _peak(self) -> str:
-        return "memory.max_usage_in_bytes" if self.version == "cgroup v1" else "memory.peak"
+    def _peak(self) -> Path:
+        first = self.version == "cgroup v1"
+        return self.memory / ("memory.max_usage_in_bytes" if first else "memory.peak")
 
     def open_peak(self) -> int | None:
         """The file of the peak, which starts anew from here; None where we may not let it."""
         try:
-            file = os.open(self.memory / self._peak, os.O_RDWR | os.O_CLOEXEC)
+            file = os.open(self._peak, os.O_RDWR | os.O_CLOEXEC)
         except OSError:
             return None
         try:
@@ -72,41 +56,31 @@ class Cgroup:
 
 
 class Watch:
-    """What one program used, between `watch` and `end`."""
+    """The peaks of one program, between `watch` and `end`. Each case pays for it, so nothing else is read."""
 
     def __init__(self, cgroup: Cgroup):
-        self._cgroup, self._before = cgroup, cgroup.read()
+        self._cgroup, self._before = cgroup, cgroup.peaks()
         self._peak = cgroup.open_peak()
 
-    def end(self) -> Counters:
-        """The peaks are those of this time alone, and None where only older ones are known."""
-        now, before = self._cgroup.read(), self._before
-        memory_peak = _risen(before.memory_peak, now.memory_peak)
+    def end(self) -> Peaks:
+        """Those of this time alone, and None where only older ones are known."""
+        now, before = self._cgroup.peaks(), self._before
+        memory = _risen(before.memory, now.memory)
         if self._peak is not None:
             with suppress(OSError, ValueError):
-                memory_peak = int(os.pread(self._peak, 40, 0))
+                memory = int(os.pread(self._peak, 40, 0))
             os.close(self._peak)
             self._peak = None
-        return Counters(
-            cpu_us=_difference(before.cpu_us, now.cpu_us),
-            memory=now.memory,
-            memory_peak=memory_peak,
-            memory_kills=_difference(before.memory_kills, now.memory_kills),
-            processes=now.processes,
-            processes_peak=_risen(before.processes_peak, now.processes_peak),
-            processes_refused=_difference(before.processes_refused, now.processes_refused),
-        )
+        return Peaks(memory, _risen(before.processes, now.processes))
 
 
 def find(container: str, root: Path = ROOT) -> Cgroup | None:
     """The cgroup of the container with this id; None where this process cannot see it."""
     for place in _places(container):
         if (root / place / "memory.current").exists():
-            return Cgroup("cgroup v2", *[root / place] * 3)
+            return Cgroup("cgroup v2", root / place, root / place)
         if (root / "memory" / place / "memory.usage_in_bytes").exists():
-            return Cgroup(
-                "cgroup v1", root / "memory" / place, root / "cpuacct" / place, root / "pids" / place
-            )
+            return Cgroup("cgroup v1", root / "memory" / place, root / "pids" / place)
     return None
 
 
@@ -116,21 +90,17 @@ def _places(container: str) -> Iterator[str]:
     yield f"system.slice/docker-{container}.scope"
 
 
-def _number(path: Path, key: str = "") -> int | None:
-    """The number in the file, or the one behind `key`."""
+def _number(path: Path) -> int | None:
     try:
-        lines = path.read_text().splitlines()
+        file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     except OSError:
         return None
-    for line in lines:
-        words = line.split()
-        if words[:-1] == ([key] if key else []) and words[-1].isdigit():
-            return int(words[-1])
-    return None
-
-
-def _difference(before: int | None, now: int | None) -> int | None:
-    return None if before is None or now is None else now - before
+    try:
+        return int(os.read(file, 40))
+    except (OSError, ValueError):  # the container is gone
+        return None
+    finally:
+        os.close(file)
 
 
 def _risen(before: int | None, now: int | None) -> int | None:

@@ -5,7 +5,7 @@ import struct
 from dataclasses import dataclass, replace
 from typing import Literal, Self
 
-from .counters import Counters, Version
+from .counters import Peaks, Version
 from .fault import SandboxFault
 
 Outcome = Literal["ended", "time_limit", "memory_limit", "output_limit", "crashed", "not_started"]
@@ -55,14 +55,14 @@ class Ended:
             most_processes=most,
         )
 
-    def counted(self, counters: Counters, version: Version) -> Self:
+    def counted(self, peaks: Peaks, version: Version) -> Self:
         """With the host's peaks, where they are of this program alone."""
-        if counters.memory_peak is None:
+        if peaks.memory is None:
             return self
-        processes = (counters.processes_peak or 1) - 1  # without the first process
+        processes = (peaks.processes or 1) - 1  # without the first process
         return replace(
             self,
-            peak_kb=counters.memory_peak >> 10,
+            peak_kb=peaks.memory >> 10,
             most_processes=max(processes, self.most_processes),
             counted_by=version,
         )

@@ -1,7 +1,6 @@
 """Frames to and from the first process of a box, over the socket that the engine attached to it."""
 
 import select
-import selectors
 import socket
 import struct
 import time
@@ -40,6 +39,7 @@ class Wire:
         self._attached = attached  # docker-py closes the connection when this object goes
         self._socket: socket.socket = getattr(attached, "_sock", attached)
         self._socket.setblocking(False)
+        self._poll = select.poll()
         self._out, self._in, self._frames = bytearray(), bytearray(), bytearray()
         self.trouble = bytearray()  # what the first process wrote to stderr: it has no reason to
 
@@ -83,16 +83,15 @@ class Wire:
 
     def _exchange(self, deadline: float) -> None:
         """Move bytes in whichever direction they go first."""
-        wanted = selectors.EVENT_READ | (selectors.EVENT_WRITE if self._out else 0)
-        with selectors.DefaultSelector() as selector:
-            selector.register(self._socket, wanted)
-            ready = selector.select(max(0.0, deadline - time.monotonic()))
+        self._poll.register(self._socket, select.POLLIN | (select.POLLOUT if self._out else 0))
+        ready = self._poll.poll(max(0.0, deadline - time.monotonic()) * 1000)
         if not ready:
             raise Late("The box did not answer in time.")
+        ((_file, found),) = ready
         try:
-            if ready[0][1] & selectors.EVENT_WRITE:
+            if found & select.POLLOUT:
                 del self._out[: self._socket.send(self._out[:262144])]
-            if ready[0][1] & selectors.EVENT_READ:
+            if found & ~select.POLLOUT:  # also when the other side is gone
                 self._take(self._socket.recv(262144))
         except BlockingIOError:
             return

@@ -119,6 +119,31 @@ def test_going_back_restores_contents_modes_and_links(box):
     assert ended.stdout == (b"yes\ntext. ./deep ./deep/er ./deep/er/file ./link ./script /dev/shm /tmp ")
 
 
+def test_what_came_or_ran_after_a_mark_is_gone_when_the_box_goes_back(box):
+    box.mark({"file": (b"1", False)})
+    box.back()  # nothing to do
+    untouched = sh(box, "cat file").stdout
+    sh(box, "echo 2 > file; touch /tmp/left")
+    box.mark()  # the file as the program left it, but not what it left elsewhere
+    box.back()
+    temporary = sh(box, "ls /tmp").stdout
+    box.back()
+    box.put({"beside": (b"3", False)})
+    box.back()
+
+    assert (untouched, temporary, sh(box, "cat *").stdout) == (b"1", b"", b"2\n")
+
+
+def test_files_that_do_not_fit_make_no_mark_and_no_disorder(box):
+    with pytest.raises(BoxFull):
+        box.mark({f"{number}": (bytes(4 << 20), False) for number in range(10)})
+
+    box.delete([f"{number}" for number in range(10)])
+    box.mark({"file": (b"1", False)})
+
+    assert sh(box, "cat *").stdout == b"1"
+
+
 def test_a_folder_that_a_program_shut_is_opened_again(box):
     box.put({"file": (b"1", False)})
     box.mark()

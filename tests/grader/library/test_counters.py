@@ -1,37 +1,25 @@
 """The host's counters of a container: both versions of cgroups from captured files, and the live ones."""
 
+import shutil
+
 import pytest
 
 from grader.sandbox import RunLimits, counters
-from grader.sandbox.counters import Counters
+from grader.sandbox.counters import Peaks
 
 ID = "4f0c"
 FIRST = {
-    "cpuacct/docker/4f0c/cpuacct.usage": "153827301\n",
     "memory/docker/4f0c/memory.usage_in_bytes": "1454080\n",
     "memory/docker/4f0c/memory.max_usage_in_bytes": "9437184\n",
-    "memory/docker/4f0c/memory.oom_control": "oom_kill_disable 0\nunder_oom 0\noom_kill 2\n",
     "pids/docker/4f0c/pids.current": "3\n",
-    "pids/docker/4f0c/pids.events": "max 1\n",
 }
 SECOND = {
-    "cpu.stat": "usage_usec 153827\nuser_usec 100000\nsystem_usec 53827\nnr_periods 0\nnr_throttled 0\n",
     "memory.current": "1454080\n",
     "memory.peak": "9437184\n",
-    "memory.events": "low 0\nhigh 0\nmax 41\noom 2\noom_kill 2\noom_group_kill 0\n",
     "pids.current": "3\n",
     "pids.peak": "9\n",
-    "pids.events": "max 1\n",
 }
-COUNTED = Counters(
-    cpu_us=153827,
-    memory=1454080,
-    memory_peak=9437184,
-    memory_kills=2,
-    processes=3,
-    processes_peak=9,
-    processes_refused=1,
-)
+COUNTED = Peaks(memory=9437184, processes=9)
 
 
 @pytest.fixture
@@ -49,43 +37,49 @@ def tree(tmp_path):
 def test_version_1_is_read_from_one_folder_per_controller(tree):
     found = counters.find(ID, tree(FIRST | {"pids/docker/4f0c/pids.peak": "9\n"}))
 
-    assert (found.version, found.read()) == ("cgroup v1", COUNTED)
+    assert (found.version, found.peaks()) == ("cgroup v1", COUNTED)
 
 
 @pytest.mark.parametrize("place", [f"docker/{ID}", f"system.slice/docker-{ID}.scope"])
 def test_version_2_is_read_from_one_folder_of_either_driver(tree, place):
     found = counters.find(ID, tree(SECOND, place))
 
-    assert (found.version, found.read()) == ("cgroup v2", COUNTED)
+    assert (found.version, found.peaks()) == ("cgroup v2", COUNTED)
 
 
 def test_what_an_older_kernel_does_not_say_is_not_known(tree):
     found = counters.find(ID, tree(FIRST))
 
-    assert found.read().processes_peak is None
+    assert found.peaks().processes is None
 
 
 def test_a_container_that_cannot_be_seen_from_here_has_no_counters(tree):
     assert counters.find("another", tree(SECOND, f"docker/{ID}")) is None
 
 
-def test_a_watch_counts_what_was_used_since_it_began(tree):
+def test_a_watch_tells_what_was_reached_since_it_began(tree):
     place = f"docker/{ID}"
     watch = counters.find(ID, tree(SECOND, place)).watch()
-    tree({"cpu.stat": "usage_usec 153900\n", "memory.peak": "10000000\n", "pids.peak": "11\n"}, place)
+    tree({"memory.peak": "10000000\n", "pids.peak": "11\n"}, place)
 
-    used = watch.end()
+    assert watch.end() == Peaks(memory=10000000, processes=11)
 
-    assert (used.cpu_us, used.memory_peak, used.processes_peak, used.memory_kills) == (73, 10000000, 11, 0)
+
+def test_a_container_that_is_gone_when_its_program_ends_has_no_peaks(tree, monkeypatch):
+    monkeypatch.setattr(counters.Cgroup, "open_peak", lambda cgroup: None)
+    place = f"docker/{ID}"
+    root = tree(SECOND, place)
+    watch = counters.find(ID, root).watch()
+    shutil.rmtree(root / place)
+
+    assert watch.end() == Peaks()
 
 
 def test_an_old_peak_is_not_told_of_a_new_program_where_it_cannot_be_reset(tree, monkeypatch):
     monkeypatch.setattr(counters.Cgroup, "open_peak", lambda cgroup: None)
     watch = counters.find(ID, tree(SECOND, f"docker/{ID}")).watch()
 
-    used = watch.end()
-
-    assert (used.memory_peak, used.processes_peak) == (None, None)
+    assert watch.end() == Peaks()
 
 
 @pytest.mark.engine
