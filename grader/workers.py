@@ -13,6 +13,8 @@ from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
+from academy.people import waking
+
 from . import dispatch, labels, line, live, preloading
 from .models import WORKER_SILENCE, Worker
 from .rest import Rest, probe
@@ -76,6 +78,7 @@ class ThisWorker:
         self._ending.clear()
         self.gives_back.clear()
         self.engine.keep_ahead(settings.GRADER_BOXES_AHEAD)
+        waking.begin()
         self._thread = threading.Thread(target=self._live, name="worker-pulse", daemon=True)
         self._thread.start()
         preloading.begin()
@@ -92,6 +95,7 @@ class ThisWorker:
         for _place in filter(None, empty):
             self.places.release()
         self.engine.close()
+        waking.end()
 
     def _live(self) -> None:
         answered, beats = False, 0

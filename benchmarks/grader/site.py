@@ -19,6 +19,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402 -- settings come first
 
 from academy import journey  # noqa: E402
+from academy.people import waking  # noqa: E402
 from benchmarks.grader import ours, work  # noqa: E402
 from grader import dispatch, runs, tasks, taskstore, workers  # noqa: E402
 from grader.models import Run  # noqa: E402
@@ -34,6 +35,7 @@ class Bench:
         dispatch.to_workers = lambda: None  # one process: the run is taken up by the next line instead
         self.engine = workers.this().engine
         self.engine.keep_ahead(4)
+        waking.begin()  # as a worker does
         self.projects = {}
 
     def prepare(self, title: str) -> None:

@@ -1,5 +1,6 @@
 """Redis carries hints: one that is gone or hangs costs no run and holds nobody who has committed."""
 
+import asyncio
 import socket
 import threading
 
@@ -7,6 +8,7 @@ import pytest
 from channels.layers import channel_layers
 from django.db import connection
 
+from academy.config.layers import LoopBoundInMemoryLayer
 from academy.people import waking
 from grader import live, runs
 from grader.heard import Ear
@@ -61,6 +63,36 @@ def test_a_commit_does_not_wait_for_a_redis_that_hangs(run, layer, caplog):
 
     told = [record for record in caplog.records if "could not be told" in record.getMessage()]
     assert len(told) == 1  # the second did not even try
+
+
+def test_a_worker_tells_pages_from_a_thread_of_its_own():
+    async def heard():
+        layer = LoopBoundInMemoryLayer()
+        channel_layers.set("default", layer)
+        layer.bind(asyncio.get_running_loop())
+        await layer.group_add("team-1", "page")
+        waking.begin()
+        try:
+            await asyncio.to_thread(live.team_heard, 1)
+            return await asyncio.wait_for(layer.receive("page"), 30)
+        finally:
+            await asyncio.to_thread(waking.end)
+
+    try:
+        assert asyncio.run(heard()) == {"type": "changed"}
+    finally:
+        channel_layers.backends = {}
+
+
+def test_a_worker_ends_though_redis_hangs(run, layer, caplog):
+    waking.begin()
+    for _ in range(3):
+        live.team_changed(1)
+
+    waking.end()
+
+    told = [record for record in caplog.records if "could not be told" in record.getMessage()]
+    assert len(told) == 1
 
 
 def test_what_a_program_writes_is_only_a_hint(run, settings):
