@@ -1,9 +1,10 @@
 """prepare.py FILE: gets the database ready to serve; the sign-ins of a new demo cohort go to FILE alone.
 
-With `--demo FILE` only the cohort with months of history is made.
+With `--demo [--people N] [--weeks N]` only the cohort with months of history is made.
 One process for three commands, because starting Django is most of the time that each of them takes.
 """
 
+import argparse
 import os
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def main(sign_ins: Path, *, full: bool) -> None:
+def main(sign_ins: Path, *, full: bool, **size: int) -> None:
     sys.path.insert(0, str(ROOT))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "academy.config.settings")
     import django
@@ -23,10 +24,15 @@ def main(sign_ins: Path, *, full: bool) -> None:
             call_command("migrate", interactive=False)
             call_command("load_curriculum")
         with sign_ins.open("w") as file:
-            call_command("demo", full=full, stdout=file)
+            call_command("demo", full=full, stdout=file, **size)
     except CommandError as error:
         sys.exit(f"CommandError: {error}")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[-1]), full=sys.argv[1] == "--demo")
+    parser = argparse.ArgumentParser()
+    parser.add_argument("sign_ins", type=Path)
+    parser.add_argument("--demo", dest="full", action="store_true")
+    parser.add_argument("--people", type=int, default=180)
+    parser.add_argument("--weeks", type=int, default=22)
+    main(**vars(parser.parse_args()))

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connection
 
+from academy.people.refusals import Refused as PeopleRefused
 from academy.rehearsal.clock import Clock
 from projects.refusals import Refused
 
@@ -43,7 +44,7 @@ class Agenda:
             connection.run_on_commit.clear()  # nobody listens, and the months are one transaction
             try:
                 act(*details)
-            except Refused as refusal:
+            except (Refused, PeopleRefused) as refusal:
                 self.refusals[f"{act.__name__}: {refusal}"] += 1
             told(self.now)
         self.now = max(self.now, until)

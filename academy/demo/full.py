@@ -37,6 +37,7 @@ from .work import Workshop
 SLUG, NAME = "gwangju-1", "광주 AI 아카데미 1기"
 PEOPLE, WEEKS = 180, 22
 LASTS = timedelta(weeks=24)
+CACHE_KB = 256 << 10
 TEAM = (
     ("soyoung", "문소영", User.Role.STAFF),
     ("jaehyun", "임재현", User.Role.STAFF),
@@ -65,6 +66,7 @@ def make(
     Raises Refused while runs wait for the grader: the simulated one takes whatever is next in the line.
     """
     _check_the_line()
+    _keep_pages_at_hand()
     now = timezone.now()
     first_day = _monday(now, weeks)
     with (
@@ -83,6 +85,13 @@ def make(
 def _check_the_line() -> None:
     if line.waiting() or line.stands_still():
         raise Refused(_("The line of the grader must be empty and moving while the demo cohort is made."))
+
+
+def _keep_pages_at_hand() -> None:
+    """The months are one transaction of some hundred megabytes."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA cache_size=-{CACHE_KB}")
 
 
 def _monday(now: datetime, weeks: int) -> datetime:

@@ -17,6 +17,7 @@ from peer_review import (
     remarks,
     slots,
     standby,
+    tasks,
     waiting,
 )
 from peer_review.models import Evaluation, Objection, Waiting
@@ -86,6 +87,7 @@ class Market:
     def serve(self) -> None:
         waiting.serve(self.school.cohort)
         self.note_bookings()
+        tasks.remind_of_evaluations()
 
     def note_bookings(self) -> None:
         """Whatever way an evaluation was booked: both sides write it into their diaries."""
@@ -109,6 +111,7 @@ class Market:
 
     def ask_staff(self) -> None:
         """Staff and mentors take the teams that have waited too long."""
+        tasks.ask_helpers()
         rows = [row for row in fallback.asked(now=self.agenda.now) if row.cohort_id == self.school.cohort.pk]
         start = slots.next_quarter(self.agenda.now + timedelta(minutes=30))
         times = [
@@ -197,6 +200,13 @@ class Market:
         elif work.attempt.state == Attempt.State.EVALUATION:
             self._look_again(work)
 
+    def catch_up(self) -> None:
+        """Attempts that the clock of the academy has ended: their teams go on."""
+        pending = {pk: one for pk, one in self.school.works.items() if one.attempt.pk == pk and not one.over}
+        ended = Attempt.objects.filter(pk__in=pending, state=Attempt.State.FINISHED, team__project__exam=None)
+        for pk in ended.values_list("pk", flat=True):
+            self._after(pending[pk])
+
     def _remark(self, evaluation: Evaluation, work: Work) -> None:
         solution = work.solution
         if solution is None:
@@ -220,9 +230,9 @@ class Market:
         if kind == Objection.Kind.SECOND_OPINION:
             self.look_for_evaluators(work)
 
-    def decided(self, evaluation: Evaluation) -> None:
-        """Staff have ended a report of cheating."""
-        self._after(self.school.works[evaluation.attempt_id])
+    def moved_on(self, attempt_id: int) -> None:
+        """Staff have ended a report of cheating, or a supervisor has filled a sheet."""
+        self._after(self.school.works[attempt_id])
 
     def _ask_again(self, evaluation: Evaluation) -> None:
         work = self.school.works.get(evaluation.attempt_id)

@@ -1,33 +1,35 @@
-"""What staff do in five months: let people go and come back, decide, give, and have the market served."""
-
-from datetime import timedelta
+"""What staff do in five months: let people go and come back, give, and have the market served."""
 
 from academy import journey
+from academy.certificates.issuing import issue
+from academy.notices import inbox
 from academy.people import enrolment as enrolments
-from academy.people.models import Enrolment
-from peer_review import appeals, attendance, gifts, hearings, objections, sales, standby
-from peer_review.hearings import seconded
-from peer_review.models import Evaluation, Objection
-from peer_review.tasks import act_of_the_week
+from academy.people.models import Enrolment, User
+from peer_review import attendance, gifts, sales, standby, tasks
 from projects import peers
 
 from . import words
+from .desk import Desk
+from .partners import Partners
 from .people import Person
+from .rulings import Rulings
 from .school import School
 from .work import Workshop
 
 MORNING, SERVED_AT = 8.5, (9.0, 12.0, 15.0, 18.5)  # o'clock
 FREEZES_A_WEEK, FREEZE_DAYS = 0.5, (10, 24)
+LAST, GRADUATES = "capstone", 0.15  # the last project, and who goes on a Monday after it
+READS = 0.4  # share of those present who open their notices on a day
 ON_CALL = 4  # people a day
 KIND = 0.04  # share of the people who open time out of kindness on a day
-WEEK = timedelta(days=6)
-APPEALS = 0.5  # share of the missed evaluations whose absent side appeals
 
 
 class Office:
     def __init__(self, school: School, workshop: Workshop) -> None:
         self.school, self.agenda, self.rng = school, school.agenda, school.rng
         self.workshop, self.market = workshop, workshop.market
+        self.desk, self.partners = Desk(school, self.rests), Partners(school, workshop.market)
+        self.rulings = Rulings(school, workshop.market)
         self._day = 0
 
     def morning(self) -> None:
@@ -36,6 +38,7 @@ class Office:
         self._day += 1
         self.agenda.later(24, self.morning)
         self._departures(day)
+        self._sign_ins(day)
         if day % 7 == 0:
             self._monday()
         for hour in SERVED_AT if weekday else SERVED_AT[::3]:
@@ -43,7 +46,9 @@ class Office:
         self._offers(day)
         if weekday:
             self.agenda.later(1.5, self.market.ask_staff)
-            self.agenda.later(2, self._decide)
+            self.agenda.later(1.7, self.partners.ask)
+            self.agenda.later(1.8, self.desk.day, day % 7)
+            self.agenda.later(2, self.rulings.decide)
         self._sweep()
 
     def _departures(self, day: int) -> None:
@@ -56,11 +61,21 @@ class Office:
         journey.left(enrolments.withdraw(self._place(person), by=self.school.office, reason=reason))
         person.gone = True
 
+    def _sign_ins(self, day: int) -> None:
+        """Whoever is there today signs in, and reads what is new now and then."""
+        people = [one for one in self.school.people if not (one.gone or one.frozen)]
+        here = [person.user for person in people if person.days.span(day)]
+        signed_in = [user.pk for user in (*here, *self.school.staff)]
+        User.objects.filter(pk__in=signed_in).update(last_login=self.agenda.now)
+        for user in (*self.school.staff, *(one for one in here if self.school.chance(READS))):
+            inbox.read(user)
+        inbox.forget_old(self.agenda.now)
+
     def _place(self, person: Person) -> Enrolment:
         return Enrolment.objects.get(user=person.user, cohort=self.school.cohort)
 
     def _monday(self) -> None:
-        act_of_the_week(self.school.cohort)
+        tasks.act_of_the_week(self.school.cohort)
         sales.review(self.school.cohort)
         present = [one for one in self.school.people if not (one.gone or one.frozen)]
         if self.school.chance(FREEZES_A_WEEK):
@@ -68,16 +83,32 @@ class Office:
         if self.school.chance(0.4):
             self._give(self.school.one_of(present))
         for person in present:
-            if person.passed and self.school.chance(0.03):
+            if LAST in person.passed and self.school.chance(GRADUATES):
+                self._graduate(person)
+            elif person.passed and self.school.chance(0.03):
                 self._offer_help(person)
 
     def _freeze(self, person: Person) -> None:
         reason = self.school.one_of(words.FREEZING)
         journey.paused(enrolments.freeze(self._place(person), by=self.school.office, reason=reason))
+        self.rests(person)
+
+    def rests(self, person: Person) -> None:
+        """Their place has been frozen; they come back."""
         person.frozen = True
         self.agenda.later(24 * int(self.rng.integers(*FREEZE_DAYS)), self._unfreeze, person)
 
+    def _graduate(self, person: Person) -> None:
+        """They have done everything before the end, and go with a certificate."""
+        reason = self.school.one_of(words.GRADUATING)
+        place = enrolments.graduate(self._place(person), by=self.school.office, reason=reason)
+        journey.left(place)
+        issue([place], by=self.school.office)
+        person.gone = True
+
     def _unfreeze(self, person: Person) -> None:
+        if person.gone:
+            return
         enrolments.unfreeze(self._place(person), by=self.school.office, reason=words.BACK)
         person.frozen = False
         self.workshop.begin(person)
@@ -109,57 +140,7 @@ class Office:
         """What the academy's clock does every few minutes is done once a day."""
         for evaluation in attendance.overdue(self.agenda.now):
             attendance.close_overdue(evaluation)
-        for evaluation, second in seconded(self.agenda.now):
-            journey.agree(evaluation, second=second)
-
-    # -- decisions ------------------------------------------------------------------------------------
-
-    def _decide(self) -> None:
-        self._hear()
-        self._answer_objections()
-        self._answer_appeals()
-
-    def _hear(self) -> None:
-        """The team answers a report of cheating one day, staff decide the next."""
-        reported = Evaluation.objects.filter(cohort=self.school.cohort, state=Evaluation.State.REFERRED)
-        for evaluation in reported.select_related("cohort", "hearing", "attempt", "team"):
-            if not evaluation.hearing.statement:
-                member = evaluation.team.members.first()
-                if member:
-                    hearings.answer(evaluation, by=member, statement=words.STATEMENT)
-            elif self.school.chance(0.6):
-                upheld = self.school.chance(0.4)
-                reason = self.school.one_of(words.ANSWERS)
-                journey.decide(evaluation, by=self.school.office, upheld=upheld, reason=reason)
-                self.market.decided(evaluation)
-
-    def _answer_objections(self) -> None:
-        rows = Objection.objects.filter(
-            state=Objection.State.OPEN,
-            kind=Objection.Kind.APPEAL,
-            attempt__evaluations__cohort=self.school.cohort,
-        ).distinct()
-        for row in rows.select_related("attempt__team__project"):
-            if not self.school.chance(0.5):
-                continue
-            upheld = self.school.chance(0.4)
-            mark = min(125, (row.attempt.mark or 0) + 25) if upheld else None
-            reason = self.school.one_of(words.ANSWERS)
-            objections.decide(row, by=self.school.office, upheld=upheld, reason=reason, mark=mark)
-
-    def _answer_appeals(self) -> None:
-        missed = (Evaluation.State.NO_SHOW_EVALUATOR, Evaluation.State.NO_SHOW_TEAM)
-        new = Evaluation.objects.filter(cohort=self.school.cohort, state__in=missed, appeal=None)
-        for evaluation in new.filter(ended_at__gt=self.agenda.now - WEEK).select_related("cohort"):
-            if self.school.chance(APPEALS / 5):
-                self._appeal(evaluation)
-        for row in appeals.waiting(self.school.cohort):
-            if self.school.chance(0.5):
-                granted = self.school.chance(0.6)
-                answer = words.ANSWERS[0 if granted else 1]
-                appeals.decide(row, by=self.school.office, granted=granted, answer=answer)
-
-    def _appeal(self, evaluation: Evaluation) -> None:
-        absent = evaluation.state == Evaluation.State.NO_SHOW_EVALUATOR
-        by = evaluation.evaluator if absent else evaluation.booked_by
-        appeals.appeal(evaluation, by=by, reason=self.school.one_of(words.APPEALS))
+        tasks.conclude_seconded()
+        tasks.remind_of_feedback()
+        tasks.complete_supervised()
+        self.market.catch_up()

@@ -12,6 +12,7 @@ from academy.rehearsal.people import Population, draw
 from projects.models import Team
 
 AHEAD = 10  # days that are drawn beyond today, because people plan
+PRESENCE = 0.95  # a full-time course: more than in the market's rehearsal
 
 
 @dataclass
@@ -71,7 +72,7 @@ class Person:
 
 
 def population(count: int, days: int, rng: np.random.Generator) -> Population:
-    return draw(Behaviour(people=count, days=days + AHEAD, quitters=0.12), rng)
+    return draw(Behaviour(people=count, days=days + AHEAD, quitters=0.12, presence=PRESENCE), rng)
 
 
 def make(users: list[User], first_day: datetime, days: int, rng: np.random.Generator) -> list[Person]:

@@ -15,7 +15,10 @@ from .school import School, Work
 from .solutions import Shelf, Solution
 
 WORKER = "grader-1:4242"
-FOCUS = 0.72  # share of the time at the academy that goes into projects
+# Hours of a project file that somebody of middling pace does in an hour at the academy. They work at home
+# too, and make good what they wait for evaluators: with these the middle of the cohort keeps the calendar.
+PACE, PACE_OF_LONG = 2.0, 1.25
+LONG = 100  # hours from which a project is paced by its meetings rather than by its people
 TOGETHER = 0.6  # share of the trainees who look for a team where they could work alone
 PATIENCE = 72  # hours for which somebody who could work alone waits for others
 CHECKED = 0.35  # share of the attempts with a check on the way
@@ -100,8 +103,10 @@ class Workshop:
         return work
 
     def _hours(self, work: Work) -> float:
-        together = sum(person.pace for person in work.people) * 0.9 ** (len(work.people) - 1)
-        return float(work.project.hours * self.rng.uniform(0.7, 1.3) / (together * FOCUS))
+        """Of presence. Those of the project file are meant for each of a team."""
+        middle = sum(person.pace for person in work.people) / len(work.people)
+        pace = PACE if work.project.hours < LONG else PACE_OF_LONG
+        return float(work.project.hours * self.rng.uniform(0.7, 1.3) / (middle * pace))
 
     def _plan_to_close(self, work: Work, hours: float) -> None:
         days = work.leader.days
@@ -137,6 +142,7 @@ class Workshop:
             self.market.look_for_evaluators(work)
             self._free(work)
         else:
+            work.over = True
             self.finished(work)
 
     def _free(self, work: Work) -> None:

@@ -56,6 +56,6 @@ def told(say: Callable[[str], object]) -> Callable[[float], None]:
             return
         last = now
         left = (now - began) * (1 - done) / done
-        say(f"{done:.0%} of the months are over, about {left / 60:.0f} minutes are left")
+        say(f"{done:.0%} of the months are over, about {max(1, round(left / 60))} min left")
 
     return tell

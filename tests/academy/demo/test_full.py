@@ -12,7 +12,8 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from academy.demo import full
-from academy.people.models import Cohort
+from academy.notices.models import Notice
+from academy.people.models import Cohort, Enrolment, StaffAct, User
 from grader.models import Run
 from peer_review.audit import audit
 from peer_review.models import Entry, Evaluation
@@ -33,6 +34,10 @@ class _Undone(Exception):
     pass
 
 
+class _BrokenOff(Exception):
+    pass
+
+
 @pytest.fixture(scope="module")
 def made(django_db_setup, django_db_blocker, tmp_path_factory):
     """Made in a transaction that is rolled back after the last test."""
@@ -47,10 +52,24 @@ def made(django_db_setup, django_db_blocker, tmp_path_factory):
         try:
             with transaction.atomic():
                 call_command("load_curriculum", folder / "curriculum", verbosity=0)
+                _broken_off()
                 yield full.make(count=7, weeks=2)
                 raise _Undone
         except _Undone:
             pass
+
+
+def _broken_off():
+    """Nothing is left of it, so the next one begins anew."""
+
+    def break_off(done):
+        if done > 0.05:
+            raise _BrokenOff
+
+    with pytest.raises(_BrokenOff):
+        full.make(count=7, weeks=2, progress=break_off)
+    assert not full.exists()
+    assert not User.objects.filter(role="trainee").exists()
 
 
 def _stores(folder):
@@ -86,6 +105,12 @@ def test_people_have_lived_through_the_weeks(made):
     assert Attempt.objects.filter(state="finished").exclude(mark=None).count() > 5
     assert XpEntry.objects.count() > 5
     assert Run.objects.filter(purpose="final", state="done", verdict="failed").exists()
+
+
+def test_people_have_read_their_news_and_staff_have_written_notes(made):
+    assert Notice.objects.exclude(read_at=None).filter(person__role="trainee").exists()
+    assert StaffAct.objects.filter(kind="note", by__role="staff").exists()
+    assert not Enrolment.objects.filter(cohort=made.cohort, user__last_login=None).exists()
 
 
 def test_nothing_has_happened_in_the_future(made):
