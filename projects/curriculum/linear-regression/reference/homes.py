@@ -1,10 +1,11 @@
 """What the model sees of a home."""
 
 import csv
-from math import log
+from math import log, log1p
 
 DISTRICTS = ("서구", "남구", "북구", "광산구")  # the fifth is the one that the others are compared with
 HEATING = ("지역", "중앙")
+NEAR = 4  # minutes on foot, from where on a longer way matters less and less
 
 
 def read(path):
@@ -23,7 +24,7 @@ def features(home, usual):
         age,
         age * age,
         floor,
-        log(1 + station / 4),
+        log1p(station / NEAR),
         *(float(home["district"] == name) for name in DISTRICTS),
         *(float(home["heating"] == name) for name in HEATING),
     ]

@@ -76,9 +76,9 @@ def _errors(weights, rows, targets):
 
 
 def _width(rows):
-    if not rows:
-        raise ValueError("there are no rows")
-    return len(rows[0])
+    """Raises ValueError where there is no row to unpack."""
+    first, *_ = rows
+    return len(first)
 
 
 def _stepped(weights, slope, rate):

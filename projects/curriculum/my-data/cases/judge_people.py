@@ -1,4 +1,7 @@
-"""Looks at anonymised people: is each line true, is it shared by k people, and how much was lost?"""
+"""Looks at anonymised people: is each line true, is it shared by k people, and how much was lost?
+
+A fifth cell in the head of a case's people is the most that may be lost.
+"""
 
 import re
 from collections import Counter
@@ -25,13 +28,15 @@ def score(labels, predictions):
 
 
 def check(case):
-    people = [line.split(",") for line in case["expected"].split("\n")[1:-1]]
+    head, *rows = case["expected"].split("\n")[:-1]
+    people = [row.split(",") for row in rows]
     lines = case["stdout"].split("\n")
     if lines.pop() != "" or len(lines) != len(people):
         return wrong(
             ko=f"줄이 {len(lines)}개입니다. 사람은 {len(people)}명입니다.",
             en=f"There are {len(lines)} lines for {len(people)} people.",
         )
+    losses = []
     for number, (person, line) in enumerate(zip(people, lines, strict=True), start=1):
         loss = _loss(person, line.split(","))
         if loss is None:
@@ -41,7 +46,20 @@ def check(case):
                 ko=f"{number}번째 줄은 그 사람에게 맞지 않습니다.",
                 en=f"Line {number} is not true of its person.",
             )
-    return _crowded(lines, int(case["args"][0])) if people else passed()
+        losses.append(loss)
+    if not people:
+        return passed()
+    return _too_much(losses, *head.split(",")[4:]) or _crowded(lines, int(case["args"][0]))
+
+
+def _too_much(losses, most=1):
+    lost = sum(losses) / len(losses)
+    if lost > float(most):
+        return wrong(
+            ko=f"손실이 {lost:.4f}입니다. {most}까지 됩니다.",
+            en=f"The loss is {lost:.4f}; it may be {most}.",
+        )
+    return None
 
 
 def _crowded(lines, k):

@@ -3,7 +3,9 @@
     python projects/curriculum/my-data/cases/make.py
 
 Ages and households hang together and quarters differ, as in a city, so that groups of equal people are
-uneven. Rows are drawn one after the other. The labels are the same rows: the scorer sees what became of them.
+uneven. The three small tables of `ONE_CUT` were searched among thousands: a small mistake in what a cut is
+thought to lose finds another cut than the best one. Rows are drawn one after the other. The labels are the
+same rows: the scorer sees what became of them.
 """
 
 import csv
@@ -22,6 +24,33 @@ QUARTERS = {
 PLACES = [f"{district}/{quarter}" for district, quarters in QUARTERS.items() for quarter in quarters]
 WEIGHTS = [weight for quarters in QUARTERS.values() for weight in quarters.values()]
 YOUNG = {"북구/용봉동", "광산구/첨단동", "광산구/수완동", "동구/충장동"}
+
+SUWAN, CHEOMDAN = "광산구/수완동", "광산구/첨단동"
+ONE_CUT = {  # people, and the most that may be lost: what is lost after the best cut between unequal people
+    "eleven": (
+        [
+            *((25, "F", SUWAN, 2), (23, "F", SUWAN, 2), (22, "F", SUWAN, 2), (21, "F", CHEOMDAN, 1)),
+            *((21, "M", CHEOMDAN, 2), (20, "F", CHEOMDAN, 1), (24, "F", CHEOMDAN, 2), (20, "M", CHEOMDAN, 2)),
+            *((23, "F", CHEOMDAN, 2), (20, "F", SUWAN, 1), (21, "M", CHEOMDAN, 1)),
+        ],
+        "0.2212",
+    ),
+    "six": (
+        [
+            *((35, "F", SUWAN, 1), (32, "F", SUWAN, 1), (32, "F", CHEOMDAN, 2)),
+            *((35, "F", CHEOMDAN, 1), (32, "F", CHEOMDAN, 2), (33, "F", SUWAN, 2)),
+        ],
+        "0.0577",
+    ),
+    "nine": (
+        [
+            *((30, "M", SUWAN, 1), (27, "F", SUWAN, 1), (30, "F", CHEOMDAN, 1), (31, "F", SUWAN, 1)),
+            *((23, "F", SUWAN, 1), (31, "M", CHEOMDAN, 1), (28, "F", SUWAN, 1), (29, "F", CHEOMDAN, 2)),
+            (22, "F", SUWAN, 1),
+        ],
+        "0.2026",
+    ),
+}
 
 
 def citizen(dice):
@@ -54,6 +83,12 @@ def main():
     )
     write("men.csv", [[40, "FM"[i % 3 == 0], "서구/상무동", 1] for i in range(31)])
     write("ends.csv", [[age, "M", "동구/학운동", 1] for age in (0, 99, 0, 99, 9, 10, 90, 89, 19, 20)])
+    for name, (rows, most) in ONE_CUT.items():
+        write(f"{name}.csv", rows)
+        write(f"{name}-best.csv", rows, [*HEAD, most])
+    write("bad-sex.csv", [[34, "F", "북구/용봉동", 2], [35, "여", "북구/용봉동", 2]])
+    write("bad-district.csv", [[34, "F", "북구/용봉동", 2], [35, "F", "달구/용봉동", 2]])
+    write("cell-missing.csv", [[34, "F", "북구/용봉동", 2], [35, "F", "북구/용봉동"]])
     write("bad-age.csv", [[34, "F", "북구/용봉동", 2], ["서른", "F", "북구/용봉동", 2]])
     write("bad-place.csv", [[34, "F", "북구/용봉동", 2], [35, "F", "북구", 2]])
 

@@ -7,13 +7,13 @@ from people import BadPeople, read, told
 
 
 def main(arguments):
-    if len(arguments) != 2 or not arguments[0].isascii() or not arguments[0].isdigit() or int(arguments[0]) < 1:
-        return _refused(2, "usage: anonymise.py K FILE")
-    k = int(arguments[0])
     try:
-        people = read(arguments[1])
-    except (OSError, BadPeople) as error:
+        number, path = arguments
+        k, people = int(number), read(path)
+    except (ValueError, OSError, BadPeople) as error:
         return _refused(2, error)
+    if k < 1:
+        return _refused(2, "nobody can hide among none")
     if 0 < len(people) < k:
         return _refused(1, f"{len(people)} people cannot hide among {k}")
     lines = [""] * len(people)

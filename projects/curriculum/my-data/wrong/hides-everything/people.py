@@ -3,8 +3,6 @@
 import csv
 
 QUARTERS = {"동구": 3, "서구": 4, "남구": 3, "북구": 5, "광산구": 5}
-ALL_QUARTERS = sum(QUARTERS.values())
-AGES, HOUSEHOLDS = 99, 5  # how far apart two can be
 
 
 class BadPeople(Exception):
@@ -14,11 +12,10 @@ class BadPeople(Exception):
 def read(path):
     """(age, sex, place, household) of each person. Raises OSError or BadPeople."""
     with open(path, encoding="utf-8", newline="") as file:
-        lines = list(csv.reader(file))
-    return [_person(cells, number) for number, cells in enumerate(lines[1:], start=2)]
+        return [_person(cells) for cells in list(csv.reader(file))[1:]]
 
 
-def _person(cells, number):
+def _person(cells):
     try:
         age, sex, place, household = cells
         district, slash, _ = place.partition("/")
@@ -26,17 +23,17 @@ def _person(cells, number):
             return int(age), sex, place, int(household)
     except ValueError:
         pass
-    raise BadPeople(f"line {number} is no person: {','.join(cells)}")
+    raise BadPeople(f"no person: {','.join(cells)}")
+
+
+def common(one, other):
+    """The most exact word that is true of both: all of it, the district alone, or a star."""
+    if one == other:
+        return one
+    district, _, _ = one.partition("/")
+    return district if district == other.partition("/")[0] else "*"
 
 
 def told(people):
-    """One line that is true of all of them, and no vaguer than it has to be."""
-    ages, sexes, places, households = (sorted(set(column)) for column in zip(*people))
-    districts = {place.partition("/")[0] for place in places}
-    place = places[0] if len(places) == 1 else districts.pop() if len(districts) == 1 else "*"
+    """Stars are true of everybody."""
     return "*,*,*,*"
-    return ",".join([_span(ages), sexes[0] if len(sexes) == 1 else "*", place, _span(households)])
-
-
-def _span(values):
-    return str(values[0]) if len(values) == 1 else f"{values[0]}-{values[-1]}"
