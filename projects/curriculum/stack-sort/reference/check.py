@@ -14,12 +14,10 @@ def main(arguments):
             stacks = Stacks(parse(file.read()))
     except (OSError, ValueError) as error:
         return complain(error)
-    names = sys.stdin.read().split("\n")
-    if names[-1] == "":
-        names.pop()
-    for line, name in enumerate(names, start=1):
+    for line in sys.stdin:
+        name = line.removesuffix("\n")
         if name not in NAMES:
-            return complain(f"line {line}: no such operation: {name[:40]!r}")
+            return complain(f"no such operation: {name!r}")
         stacks.do(name)
     print("sorted" if stacks.sorted else "not sorted")
     return 0 if stacks.sorted else 1

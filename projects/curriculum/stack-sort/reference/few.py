@@ -9,19 +9,17 @@ FEW = 5
 
 def shortest(ranks):
     """The operations of a shortest way; at most FEW numbers, or it takes for ever."""
-    start = (tuple(ranks), ())
+    start, goal = (tuple(ranks), ()), (tuple(sorted(ranks)), ())
     came_from = {start: None}
     waiting = deque([start])
-    while waiting:
+    while goal not in came_from:
         state = waiting.popleft()
-        if state == (tuple(sorted(ranks)), ()):
-            return _names(came_from, state)
         for name in NAMES:
             after = _after(state, name)
             if after not in came_from:
                 came_from[after] = (state, name)
                 waiting.append(after)
-    return []
+    return _names(came_from, goal)
 
 
 def _after(state, name):

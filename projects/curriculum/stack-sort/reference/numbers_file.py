@@ -10,7 +10,7 @@ def parse(text):
     words = text.split()
     for word in words:
         if not re.fullmatch(r"[+-]?[0-9]{1,20}", word):
-            raise ValueError(f"not a whole number: {word[:40]!r}")
+            raise ValueError(f"not a whole number: {word!r}")
     numbers = [int(word) for word in words]
     for number in numbers:
         if not LOWEST <= number <= HIGHEST:

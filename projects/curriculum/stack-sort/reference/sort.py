@@ -11,8 +11,6 @@ def operations(numbers):
     """The names of operations that sort the numbers, none of which may come twice."""
     order = {number: rank for rank, number in enumerate(sorted(numbers))}
     ranks = [order[number] for number in numbers]
-    if ranks == sorted(ranks):
-        return []
     return shortest(ranks) if len(ranks) <= FEW else short(ranks)
 
 
@@ -24,7 +22,6 @@ def main():
         return 2
     for name in operations(numbers):
         print(name)
-    return 0
 
 
 if __name__ == "__main__":

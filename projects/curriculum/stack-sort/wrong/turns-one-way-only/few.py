@@ -6,4 +6,4 @@ FEW = 5
 
 
 def shortest(ranks):
-    return short(ranks)
+    return [] if ranks == sorted(ranks) else short(ranks)
