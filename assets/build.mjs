@@ -1,9 +1,12 @@
 // Own sources in, finished assets out, under fixed names: the site's static storage alone adds hashes.
 import { build } from "esbuild";
-import { cpSync, existsSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { gzipSync } from "node:zlib";
 
 const sources = `${import.meta.dirname}/src/`;
 const finished = `${import.meta.dirname}/dist/`;
+const CORE = ["app.css", "core.js"]; // what every page fetches
+const MOST = 60_000; // bytes of it, gzipped
 const scripts = readdirSync(sources).filter((name) => name.endsWith(".js"));
 
 rmSync(finished, { recursive: true, force: true });
@@ -23,3 +26,6 @@ await build({
 const letters = `${import.meta.dirname}/node_modules/pretendard/dist/public/static/alternative/`;
 for (const name of ["Pretendard-Regular.ttf", "Pretendard-SemiBold.ttf"]) cpSync(letters + name, `${finished}fonts/${name}`);
 if (existsSync(`${sources}images`)) cpSync(`${sources}images`, `${finished}images`, { recursive: true });
+
+const core = CORE.reduce((sum, name) => sum + gzipSync(readFileSync(finished + name)).length, 0);
+if (core > MOST) throw new Error(`The core assets take ${core} bytes gzipped; they may take ${MOST}.`);

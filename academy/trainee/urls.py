@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import (
     changes,
+    cohort_leaderboard,
     data,
     exams,
     graph,
@@ -13,7 +14,6 @@ from . import (
     pictures,
     progress,
     project,
-    ranking,
     teamwork,
     tracks,
 )
@@ -23,7 +23,7 @@ urlpatterns = [
     path("glance/", home.glance, name="glance"),
     path("curriculum/", graph.graph, name="graph"),
     path("growth/", growth.page, name="growth"),
-    path("leaderboard/", ranking.page, name="ranking"),
+    path("leaderboard/", cohort_leaderboard.page, name="cohort-leaderboard"),
     path("projects/<slug:slug>/", project.page, name="project"),
     path("projects/<slug:slug>/work/", project.work, name="work"),
     path("projects/<slug:slug>/start/", project.start, name="start"),

@@ -6,11 +6,29 @@
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 const EDGES = { Home: -1, End: 1 };
 
-/** Only the first link can be reached with the tab key; the others with arrows. */
+let held = null; // the row and the column that had the focus when the row was replaced
+
+/** Only one link can be reached with the tab key; the others with arrows. */
 function quiet(grid) {
-  const links = grid.querySelectorAll("tbody a");
-  for (const link of links) link.tabIndex = -1;
-  if (links[0]) links[0].tabIndex = 0;
+  for (const row of grid.querySelectorAll("tbody tr:not([data-quiet])")) {
+    row.dataset.quiet = "";
+    for (const link of row.querySelectorAll("a")) link.tabIndex = -1;
+  }
+  const links = [...grid.querySelectorAll("tbody a")];
+  if (links.length && links.every((link) => link.tabIndex < 0)) links[0].tabIndex = 0;
+}
+
+function hold(event) {
+  const cell = document.activeElement?.closest("[data-grid] tbody :is(td, th)");
+  if (cell && event.detail.target.contains(cell)) held = [cell.parentElement.id, cell.cellIndex];
+}
+
+function giveBack() {
+  const link = held && document.getElementById(held[0])?.cells[held[1]]?.querySelector("a");
+  held = null;
+  if (!link) return;
+  link.tabIndex = 0;
+  link.focus();
 }
 
 function next(body, cell, [down, right]) {
@@ -41,12 +59,11 @@ function walk(event) {
 }
 
 function look() {
-  for (const grid of document.querySelectorAll("[data-grid]:not([data-quiet])")) {
-    grid.dataset.quiet = "";
-    quiet(grid);
-  }
+  giveBack();
+  for (const grid of document.querySelectorAll("[data-grid]")) quiet(grid);
 }
 
 look();
+document.addEventListener("htmx:oobBeforeSwap", hold);
 document.addEventListener("htmx:afterSettle", look);
 document.addEventListener("keydown", walk);

@@ -1,17 +1,21 @@
-"""The heat map of a cohort: what it shows, how it is sifted, and that it costs the same for any cohort."""
+"""The heat map of a cohort: what it shows, how it is sifted, and which rows are drawn again."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from academy.people.models import Enrolment
 from academy.staff.cohort import board, heatmap
 from academy.staff.cohort.sifting import Sift
 from benchmarks.web import crowd
-from projects import attempts, experience
+from grader import runs
+from grader.models import Run
+from projects import attempts, corrections, experience
 from tests.making import make_cohort, make_finished, make_person, make_project, make_submission, make_team
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
@@ -125,3 +129,46 @@ def test_the_address_of_the_page_follows_what_is_asked(client, sora):
 
     assert answer["HX-Replace-Url"] == PAGE + "?q=ada&sort=name"
     assert 'aria-sort="ascending"' in answer.content.decode()
+
+
+def changes_since(client, moment, query=""):
+    return client.get(f"{FRAGMENT}changes/?since={moment.timestamp():.0f}{query}")
+
+
+def test_only_the_rows_of_those_who_have_done_something_since_are_drawn_again(client, sora, time_machine):
+    ada, bob = make_person("ada"), make_person("bob")
+    make_submission(make_team(make_project(), bob))
+    time_machine.move_to(timezone.now() + timedelta(hours=1))
+    drawn_at = timezone.now()
+    nothing_yet = changes_since(client, drawn_at).content.decode()
+
+    make_team(make_project("second"), ada)
+
+    fragment = changes_since(client, drawn_at).content.decode()
+    assert re.findall(ROW, nothing_yet) == []
+    assert re.findall(ROW, fragment) == ["ada"]
+    assert '<tr id="row-ada" hx-swap-oob="true">' in fragment
+    assert re.findall(ROW, changes_since(client, drawn_at, "&q=bob").content.decode()) == []
+
+
+def test_a_verdict_and_a_corrected_mark_change_the_row(sora, time_machine):
+    ada, bob = make_person("ada"), make_person("bob")
+    run = runs.request(make_submission(make_team(make_project(), ada)), purpose=Run.Purpose.CHECK)
+    finished = make_finished(make_team(make_project("second"), bob))
+    time_machine.move_to(timezone.now() + timedelta(hours=1))
+    drawn_at = timezone.now() - timedelta(seconds=1)
+
+    runs.cancel(run)
+    assert board.changed_since(drawn_at) == {ada.pk}
+
+    corrections.override(finished, mark=40, by=sora, reason="Copied.")
+    assert board.changed_since(drawn_at) == {ada.pk, bob.pk}
+
+
+@pytest.mark.parametrize("since", ["", "x", "0", "9" * 30])
+def test_a_heat_map_that_slept_long_is_loaded_again(client, sora, since):
+    make_cohort()
+
+    answer = client.get(f"{FRAGMENT}changes/?since={since}")
+
+    assert (answer.status_code, answer["HX-Refresh"]) == (200, "true")

@@ -22,7 +22,7 @@ from tests.test_access import TABLE, address, world  # noqa: F401 -- a fixture
 
 pytestmark = pytest.mark.sqlite
 
-OF_ALL = ("trainee:ranking",)  # names the whole cohort, whoever evaluates whom
+OF_ALL = ("trainee:cohort-leaderboard",)  # names the whole cohort, whoever evaluates whom
 SECRETS = {"owner": ("adaquist", "Adelheid Quistorp"), "evaluator": ("evezimmer", "Evamaria Zimmermann")}
 
 

@@ -1,19 +1,21 @@
 """The cohort at a glance: trainee × project."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Max, Sum
+from django.db.models import Max, Q, Sum
 from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from academy.people.models import Cohort, Enrolment, User
+from grader.models import Run
 from projects import experience, pace
 from projects.experience import Level
-from projects.models import Attempt, Project, XpEntry
+from projects.models import Attempt, MarkCorrection, Membership, Project, Submission, XpEntry
 
 from .sifting import EVERYBODY, Sift
 
@@ -107,9 +109,10 @@ def projects() -> list[Project]:
     return list(Project.objects.filter(retired=False).defer("subject_ko", "subject_en"))
 
 
-def grid(cohort: Cohort, sift: Sift = EVERYBODY) -> Grid:
-    """Five queries, whatever the size of the cohort."""
-    enrolments = list(sift.enrolments(cohort))
+def grid(cohort: Cohort, sift: Sift = EVERYBODY, *, only: Collection[int] | None = None) -> Grid:
+    """Five queries, whatever the size of the cohort. `only`: the keys of the people wanted of it."""
+    wanted = sift.enrolments(cohort)
+    enrolments = list(wanted if only is None else wanted.filter(user__in=only))
     shown = projects()
     people = [enrolment.user_id for enrolment in enrolments]
     cells, worked = _cells(people), _last_work(people)
@@ -127,6 +130,18 @@ def grid(cohort: Cohort, sift: Sift = EVERYBODY) -> Grid:
         for enrolment in enrolments
     ]
     return Grid(shown, sift.sorted(rows))
+
+
+def changed_since(moment: datetime) -> set[int]:
+    """Whose row may be another since `moment`: they worked, were judged, or got another mark."""
+    attempts = Attempt.objects.filter(
+        Q(opened_at__gt=moment) | Q(closed_at__gt=moment) | Q(ended_at__gt=moment)
+    )
+    teams = Q(team__in=attempts.values("team"))
+    teams |= Q(team__in=Submission.objects.filter(submitted_at__gt=moment).values("attempt__team"))
+    teams |= Q(team__in=Run.objects.filter(ended_at__gt=moment).values("submission__attempt__team"))
+    teams |= Q(team__in=MarkCorrection.objects.filter(at__gt=moment).values("attempt__team"))
+    return set(Membership.objects.filter(teams).order_by().values_list("user", flat=True))
 
 
 def _cells(people: list[int]) -> dict[tuple[int, int], Cell]:

@@ -1,10 +1,13 @@
 """Pages for staff. Everybody else is told that there is nothing here."""
 
+from collections.abc import Collection
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from academy.people.access import staff_only
 from academy.people.models import Cohort
@@ -15,6 +18,9 @@ from ..operations import queue
 from . import board
 from . import heatmap as painting
 from .sifting import Sift
+
+MARGIN = timedelta(seconds=10)  # what was still being written when a heat map was drawn
+LONGEST = timedelta(days=1)  # a page that slept longer is loaded again
 
 
 @staff_only
@@ -29,7 +35,7 @@ def cohorts(request: HttpRequest) -> HttpResponse:
 def cohort(request: HttpRequest, slug: str) -> HttpResponse:
     found = _cohort(slug)
     sift = Sift.of(request.GET)
-    context = _now(found) | _heatmap(found, sift, board.grid(found, sift))
+    context = _now(found) | _heatmap(found, sift)
     return render(request, "staff/cohort.html", context)
 
 
@@ -44,10 +50,27 @@ def live(request: HttpRequest, slug: str) -> HttpResponse:
 def heatmap(request: HttpRequest, slug: str) -> HttpResponse:
     """The trainees and projects of the cohort page alone. The page's own address follows what is asked."""
     found, sift = _cohort(slug), Sift.of(request.GET)
-    answer = render(request, "staff/_grid.html", _heatmap(found, sift, board.grid(found, sift)))
+    answer = render(request, "staff/_grid.html", _heatmap(found, sift))
     page = reverse("staff:cohort", args=[slug])
     answer["HX-Replace-Url"] = f"{page}?{sift.query}" if sift.query else page
     return answer
+
+
+@staff_only
+def changes(request: HttpRequest, slug: str) -> HttpResponse:
+    """The rows of the heat map that may be others since it was drawn, to take the places of those."""
+    found, sift = _cohort(slug), Sift.of(request.GET)
+    since = _moment(request.GET.get("since", ""))
+    if timezone.now() - since > LONGEST:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    people = board.changed_since(since - MARGIN)
+    return render(request, "staff/_grid_changes.html", _heatmap(found, sift, only=people))
+
+
+def _moment(seconds: str) -> datetime:
+    """What makes no sense is very long ago."""
+    known = seconds.isdecimal() and len(seconds) < 11
+    return datetime.fromtimestamp(int(seconds) if known else 0, UTC)
 
 
 def _cohort(slug: str) -> Cohort:
@@ -63,5 +86,8 @@ def _now(cohort: Cohort) -> dict[str, Any]:
     }
 
 
-def _heatmap(cohort: Cohort, sift: Sift, grid: board.Grid) -> dict[str, Any]:
-    return {"cohort": cohort, "sift": sift, "grid": grid, "drawn": list(painting.drawn(cohort, grid))}
+def _heatmap(cohort: Cohort, sift: Sift, *, only: Collection[int] | None = None) -> dict[str, Any]:
+    drawn_at = f"{timezone.now().timestamp():.0f}"  # before anything is read
+    grid = board.grid(cohort, sift, only=only)
+    drawn = list(painting.drawn(cohort, grid))
+    return {"cohort": cohort, "sift": sift, "grid": grid, "drawn": drawn, "drawn_at": drawn_at}

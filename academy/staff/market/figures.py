@@ -61,10 +61,13 @@ def stuck(figures: economy.Economy) -> list[Stuck]:
     waiting = Attempt.objects.filter(
         state=Attempt.State.EVALUATION, team__memberships__user__in=[u for u in accounts if u]
     )
+    waiting = waiting.distinct().order_by("closed_at").select_related("team__project")
+    attempts = list(waiting.prefetch_related("team__members"))
+    missing = evaluations.missing_of(attempts)
     found = []
-    for attempt in waiting.distinct().order_by("closed_at").select_related("team__project"):
+    for attempt in attempts:
         team = [accounts[member.pk] for member in attempt.team.members.all() if member.pk in accounts]
-        if not any(account.balance for account in team) and evaluations.missing(attempt):
+        if missing[attempt.pk] and not any(account.balance for account in team):
             found += [Stuck(account, attempt) for account in team]
     return found
 

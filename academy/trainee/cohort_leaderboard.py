@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 
 from academy.people.models import Cohort, User
 from academy.people.zones import cohort_of
-from projects import ranking
+from projects import cohort_leaderboard
 
 from .access import SignedIn
 
@@ -14,8 +14,8 @@ from .access import SignedIn
 @login_required
 def page(request: SignedIn) -> HttpResponse:
     cohort = _cohort(request.user, request.GET.get("cohort"))
-    lines = ranking.of(cohort, everybody=request.user.is_staff)
-    return render(request, "trainee/ranking.html", {"cohort": cohort, "lines": lines})
+    lines = cohort_leaderboard.of(cohort, everybody=request.user.is_staff)
+    return render(request, "trainee/cohort_leaderboard.html", {"cohort": cohort, "lines": lines})
 
 
 def _cohort(user: User, named: str | None) -> Cohort:

@@ -1,7 +1,7 @@
 import pytest
 
 from academy.people.models import Enrolment, User
-from projects import experience, ranking
+from projects import cohort_leaderboard, experience
 from tests.making import make_cohort, make_finished, make_person, make_project, make_team
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ def told(lines):
 
 
 def test_those_with_the_same_xp_share_a_place(people):
-    assert told(ranking.of(make_cohort())) == [
+    assert told(cohort_leaderboard.of(make_cohort())) == [
         (1, "ada", 250),
         (2, "bob", 200),
         (2, "cho", 200),
@@ -33,19 +33,19 @@ def test_those_with_the_same_xp_share_a_place(people):
 def test_whoever_stays_off_the_list_leaves_no_gap_on_it(people):
     User.objects.filter(login="bob").update(on_leaderboard=False)
 
-    assert told(ranking.of(make_cohort())) == [(1, "ada", 250), (2, "cho", 200), (3, "dan", 0)]
-    assert len(ranking.of(make_cohort(), everybody=True)) == 4
+    assert told(cohort_leaderboard.of(make_cohort())) == [(1, "ada", 250), (2, "cho", 200), (3, "dan", 0)]
+    assert len(cohort_leaderboard.of(make_cohort(), everybody=True)) == 4
 
 
 def test_only_those_who_are_there_are_listed(people):
     make_person("oz", cohort=make_cohort("seoul"))
     Enrolment.objects.filter(user=people["ada"]).update(state="withdrawn")
 
-    assert [line.person.login for line in ranking.of(make_cohort())] == ["bob", "cho", "dan"]
+    assert [line.person.login for line in cohort_leaderboard.of(make_cohort())] == ["bob", "cho", "dan"]
 
 
 def test_one_query_however_many_there_are(people, django_assert_num_queries):
     cohort = make_cohort()
 
     with django_assert_num_queries(1):
-        ranking.of(cohort)
+        cohort_leaderboard.of(cohort)

@@ -1,0 +1,107 @@
+"""What a phone on a slow line sees of the main pages: when first, how much moves, how much it fetches.
+
+    python -m benchmarks.web.phone   the pages of this site's data: make it with `manage.py demo --full`
+
+Chromium at 390 × 844 px with a processor four times slower and the "slow 4G" of Lighthouse (150 ms,
+1.6 Mbit/s down, 750 kbit/s up). Each page is opened twice: `first` with an empty cache, `again` with what
+the pages share already there. FCP and LCP in ms after the click, CLS without a unit. Ends with 1 when
+something shifts, or when a page whose assets are there shows nothing for a second.
+"""
+
+import os
+import sys
+from dataclasses import dataclass
+from typing import Any
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "academy.config.settings")
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser keeps a loop in this thread
+django.setup()
+
+from playwright.sync_api import sync_playwright  # noqa: E402
+
+from scripts.screenshots import Visitor, chromium, found, sign_in, site  # noqa: E402
+
+LINE = {"latency": 150, "downloadThroughput": 1_600_000 / 8, "uploadThroughput": 750_000 / 8}
+SLOWER, MOST_MS, MOST_SHIFT = 4, 1000, 0.0
+MAIN = {
+    "trainee": [
+        *("home", "trainee:graph", "trainee:project", "trainee:growth", "peer_review:slots"),
+        *("peer_review:evaluations", "peer_review:evaluation", "peer_review:points", "notices:index"),
+    ],
+    "staff": ["staff:cohort", "staff:attention", "staff:file", "staff:progress", "staff:grading"],
+}
+SEEN = """() => {
+  const paint = performance.getEntriesByName("first-contentful-paint")[0];
+  return {fcp: paint ? paint.startTime : null, lcp: window.lcp || null, cls: window.cls || 0};
+}"""
+WATCH = """
+  new PerformanceObserver((list) => {
+    for (const one of list.getEntries()) if (!one.hadRecentInput) window.cls = (window.cls || 0) + one.value;
+  }).observe({type: "layout-shift", buffered: true});
+  new PerformanceObserver((list) => {
+    for (const one of list.getEntries()) window.lcp = one.startTime;
+  }).observe({type: "largest-contentful-paint", buffered: true});
+"""
+
+
+@dataclass(frozen=True)
+class Seen:
+    fcp: float
+    lcp: float
+    cls: float
+    kilobytes: float
+
+
+class Phone:
+    """The page of a visitor, throttled, with its traffic counted."""
+
+    def __init__(self, visitor: Visitor):
+        self.page = visitor.page
+        self.page.set_viewport_size({"width": 390, "height": 844})
+        self.page.add_init_script(WATCH)
+        self._bytes = 0.0
+        self._wire: Any = self.page.context.new_cdp_session(self.page)
+        self._wire.on("Network.loadingFinished", self._count)
+        self._wire.send("Network.enable")
+        self._wire.send("Network.emulateNetworkConditions", {"offline": False, **LINE})
+        self._wire.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+
+    def _count(self, event: dict[str, Any]) -> None:
+        self._bytes += event["encodedDataLength"]
+
+    def see(self, path: str, *, afresh: bool) -> Seen:
+        if afresh:
+            self._wire.send("Network.clearBrowserCache")
+        self._bytes = 0
+        self.page.goto(path, wait_until="load")
+        self.page.wait_for_timeout(500)  # fonts and live parts come after the load
+        seen = self.page.evaluate(SEEN)
+        return Seen(seen["fcp"] or 0, seen["lcp"] or 0, seen["cls"], self._bytes / 1000)
+
+
+def main() -> int:
+    print("| page | first FCP | LCP | kB | again FCP | LCP | kB | CLS |\n|---|--:|--:|--:|--:|--:|--:|--:|")
+    bad = False
+    with site() as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        for role, wanted in MAIN.items():
+            visitor = sign_in(browser, address, role)
+            pages = found(visitor, wanted)
+            phone = Phone(visitor)
+            for name in (name for name in wanted if name in pages):
+                first, again = (phone.see(pages[name], afresh=afresh) for afresh in (True, False))
+                cls = max(first.cls, again.cls)
+                bad |= again.fcp > MOST_MS or cls > MOST_SHIFT
+                print(
+                    f"| {name} | {first.fcp:.0f} | {first.lcp:.0f} | {first.kilobytes:.0f} "
+                    f"| {again.fcp:.0f} | {again.lcp:.0f} | {again.kilobytes:.0f} | {cls:.3f} |",
+                    flush=True,
+                )
+        browser.close()
+    return int(bad)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
