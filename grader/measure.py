@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Self
 
+MOST = 2_000_000_000  # steps either way, as many as a database keeps in a whole number
 SURE_DIGITS = 12  # of a float that was computed: what comes after them is noise of the machine
 
 
@@ -39,7 +40,8 @@ class Measure:
 def steps(value: float, *, step: float, greater: bool) -> int:
     """Whole steps, rounded to the worse side."""
     exact = Decimal(f"{value:.{SURE_DIGITS}g}") / Decimal(str(step))
-    return int(exact.to_integral_value(ROUND_FLOOR if greater else ROUND_CEILING))
+    whole = int(exact.to_integral_value(ROUND_FLOOR if greater else ROUND_CEILING))
+    return max(-MOST, min(whole, MOST))
 
 
 def shown(rank: int, *, step: float, greater: bool) -> str:

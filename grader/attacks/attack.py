@@ -3,6 +3,7 @@
 import runpy
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -61,7 +62,7 @@ class Attack:
     def task(self, kind: str) -> Task:
         """The task that the hand-in is for: that of the kind, or one of its own. Raises BadFolder."""
         own = (self.folder / GRADING).exists()
-        return Task.from_folder(self.folder if own else self._kind(kind))
+        return _read(self.folder if own else self._kind(kind))
 
     def hand_in(self, kind: str) -> Files:
         """The attack's files; where it is only a function, what calls it in this kind comes along."""
@@ -76,7 +77,7 @@ class Attack:
         return read_tree(self._kind(kind) / "honest")
 
     def honest_task(self, kind: str) -> Task:
-        return Task.from_folder(self._kind(kind))
+        return _read(self._kind(kind))
 
     def maker(self) -> Callable[..., Any]:
         """The function `make` of make.py, for attacks whose bytes nobody wants to store."""
@@ -85,6 +86,12 @@ class Attack:
 
     def _kind(self, kind: str) -> Path:
         return self.folder.parent / TASKS / kind
+
+
+@cache
+def _read(folder: Path) -> Task:
+    """Once, because so many attacks are on the same task. Raises BadFolder."""
+    return Task.from_folder(folder)
 
 
 def corpus(root: Path) -> list[Attack]:

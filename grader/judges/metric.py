@@ -4,6 +4,7 @@ Each case is a line that the score must reach. A visible case looks at the publi
 private rows. Models are trained, kept and loaded in the box alone.
 """
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -241,7 +242,10 @@ def _called(code: Author, labels: list[Any], predictions: list[Any]) -> float:
     value = code.call("score", labels, predictions)
     if type(value) not in (int, float):
         raise AuthorFault(f"{code.path}: score gave {type(value).__name__}, which is no number.")
-    return float(value)
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf  # not defined, like any other score that is not finite
 
 
 def _against(stage: Stage, planned: list[Planned], sheet: Sheet) -> Iterator[CaseResult]:

@@ -6,11 +6,13 @@ import pytest
 
 from academy import journey
 from grader import judging, runs, taskstore
+from grader.measure import MOST
 from grader.models import Score
 from grader.report import Report
 from grader.task import Task
 from projects import submissions
 from projects.models import Submission
+from tests.grader.scoring import scored
 from tests.making import make_project
 from tests.peer_review.making import make_trainee
 
@@ -23,6 +25,13 @@ def team(db):
     digest = taskstore.keep(Task.from_folder(COST))
     project = make_project(task_digest=digest, files=["route.py"], leaderboard=True)
     return journey.start(project, by=make_trainee("ada"))
+
+
+def test_the_worst_of_all_scores_can_be_kept(team):
+    run = scored(team, -1e300, 1e300)
+
+    score = Score.objects.get(run=run)
+    assert (score.public, score.private) == (-MOST, MOST)
 
 
 @pytest.mark.engine

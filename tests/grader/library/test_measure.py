@@ -20,6 +20,7 @@ LOSS = Measure("log_loss", 0.005, False, public=0.4312, private=0.41)
         (LOSS, 0.435, "0.435"),
         (LOSS, 0.1 + 0.2, "0.300"),
         (Measure("max_error", 50.0, False), 101.0, "150"),
+        (Measure("r2", 0.01, True), -1e300, "-20000000.00"),  # as bad as what fits into a database
     ],
 )
 def test_a_score_is_rounded_to_the_worse_side(measure, value, words):
