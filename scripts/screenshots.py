@@ -117,15 +117,15 @@ def site() -> Iterator[str]:
     environment = {**os.environ, "SITE_URL": address}
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as process:
         try:
-            wait_for(port)
+            wait_for(port, process)
             yield address
         finally:
             process.send_signal(signal.SIGTERM)
 
 
-def wait_for(port: int) -> None:
+def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
     until = time.monotonic() + START_SECONDS
-    while time.monotonic() < until:
+    while time.monotonic() < until and process.poll() is None:
         with socket.socket() as door:
             if door.connect_ex(("127.0.0.1", port)) == 0:
                 return

@@ -76,12 +76,13 @@ def _context(request: HttpRequest, sheet: SupervisorSheet) -> dict[str, object]:
             "name": f"q-{question.name}",
             "title": question.title.in_language(language),
             "text": question.text.in_language(language),
-            "value": request.POST.get(f"q-{question.name}", "0"),
+            "value": request.POST.get(f"q-{question.name}", ""),
         }
         for question in asked.questions()
     ]
     return {
         "sheet": sheet,
+        "team": sheet.attempt.team,
         "project": sheet.attempt.team.project,
         "introduction": asked.introduction.in_language(language),
         "guidelines": asked.guidelines.in_language(language),

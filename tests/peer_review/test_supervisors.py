@@ -41,7 +41,10 @@ def link(marked, sora, django_capture_on_commit_callbacks):
 
 def test_a_supervisor_fills_a_sheet_without_an_account_and_the_mark_follows(client, link, marked, ada):
     client.cookies["django_language"] = "en"
-    assert b"Please answer from your work" in client.get(path("supervisor", link)).content
+    sheet = client.get(path("supervisor", link)).content
+    assert b"Please answer from your work" in sheet
+    assert b"checked" not in sheet  # nobody gives the lowest answer by overlooking it
+    assert sheet.count(b" required>") == 31  # five questions with six answers each, and the comment
 
     answer = client.post(path("supervisor", link), BEST | {"comment": COMMENT})
 
