@@ -4,22 +4,26 @@ from itertools import pairwise
 
 import numpy as np
 
+GAIN = 2  # of He: half of the units are silent
+KEEP = 0.9  # of the speed from step to step
+
 
 def made(sizes, dice):
     """Layers from `sizes[0]` inputs to `sizes[-1]` outputs, at a scale that keeps signals as large as they are."""
     return [
-        (dice.normal(0, np.sqrt(2 / fan_in), (fan_in, fan_out)), np.zeros(fan_out))
+        (dice.normal(0, np.sqrt(GAIN / fan_in), (fan_in, fan_out)), np.zeros(fan_out))
         for fan_in, fan_out in pairwise(sizes)
     ]
 
 
 def forward(layers, rows):
     """What each layer gives, the inputs first and the probabilities last."""
+    *hidden, (weights, biases) = layers
     values = [rows]
-    for weights, biases in layers[:-1]:
-        values.append(np.maximum(values[-1] @ weights + biases, 0))
-    weights, biases = layers[-1]
-    return [*values, softmax(values[-1] @ weights + biases)]
+    for own, bias in hidden:
+        rows = np.maximum(rows @ own + bias, 0)
+        values.append(rows)
+    return [*values, softmax(rows @ weights + biases)]
 
 
 def softmax(levels):
@@ -44,13 +48,12 @@ def gradients(layers, rows, digits):
 class Momentum:
     """Walks downhill with a memory of where it went."""
 
-    def __init__(self, layers, keep=0.9):
+    def __init__(self, layers):
         self.speeds = [tuple(np.zeros_like(part) for part in layer) for layer in layers]
-        self.keep = keep
 
     def step(self, layers, slopes, rate):
         for layer, slope, speed in zip(layers, slopes, self.speeds):
             for part, own, fast in zip(layer, slope, speed):
-                fast *= self.keep
+                fast *= KEEP
                 fast -= rate * own
                 part += fast

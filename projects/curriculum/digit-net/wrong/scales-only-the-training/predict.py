@@ -5,10 +5,11 @@ import numpy as np
 from network import forward
 from pictures import moved, read
 
+LOOKS = ((0, 0), (1, 0), (-1, 0), (0, 1), (0, -1))
+
 parts = list(np.load("layers.npz").values())
 layers = list(zip(parts[::2], parts[1::2]))
 points = 1 - read("test.csv")[0]
-LOOKS = ((0, 0), (1, 0), (-1, 0), (0, 1), (0, -1))
 sure = sum(forward(layers, moved(points, *look))[-1] for look in LOOKS)
 for digit in sure.argmax(axis=1):
     print(digit)

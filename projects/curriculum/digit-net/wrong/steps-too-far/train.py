@@ -5,17 +5,16 @@ import numpy as np
 from network import Momentum, gradients, made
 from pictures import moved, read
 
-ROUNDS, BATCH = 40, 50
+ROUNDS, BATCHES, RATE, UNITS = 40, 40, 30, 128
+STEPS = (-1, 0, 1)  # points that pictures are moved by
+SEED = 1
 
-dice = np.random.default_rng(1)
+dice = np.random.default_rng(SEED)
 points, digits = read("train.csv")
-layers = made([points.shape[1], 128, 10], dice)
+layers = made([points.shape[1], UNITS, 10], dice)
 walk = Momentum(layers)
-for number in range(ROUNDS):
-    shifted = moved(points, *dice.integers(-1, 2, size=2))
-    order = dice.permutation(len(points))
-    rate = 30 * (1 - number / ROUNDS)
-    for start in range(0, len(order), BATCH):
-        batch = order[start : start + BATCH]
+for rate in np.linspace(RATE, 0, ROUNDS):
+    shifted = moved(points, *dice.choice(STEPS, size=2))
+    for batch in np.array_split(dice.permutation(len(points)), BATCHES):
         walk.step(layers, gradients(layers, shifted[batch], digits[batch]), rate)
 np.savez("layers.npz", *(part for layer in layers for part in layer))
