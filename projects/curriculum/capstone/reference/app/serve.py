@@ -4,6 +4,7 @@ import json
 import sys
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from statistics import mean
 from urllib.parse import parse_qs, urlsplit
 
 from . import shelters
@@ -16,6 +17,7 @@ PAGE = """<!doctype html>
 <label>시 <input type="number" name="hour" min="0" max="23" value="{hour}"></label> <button>찾기</button></form>
 <ol>{found}</ol></html>"""
 USUAL = 15  # the hottest hour
+HOURS = {str(hour) for hour in range(24)}
 
 
 class BadQuestion(ValueError):
@@ -24,7 +26,7 @@ class BadQuestion(ValueError):
 
 def asked(query):
     """Latitude, longitude and hour of a question. Raises BadQuestion."""
-    given = {name: values[-1] for name, values in parse_qs(query).items()}
+    given = {name: value for name, (value, *_) in parse_qs(query).items()}
     try:
         latitude, longitude, hour = float(given["latitude"]), float(given["longitude"]), int(given["hour"])
     except (KeyError, ValueError):
@@ -37,26 +39,25 @@ def asked(query):
 def middle(known, district):
     """The middle of the shelters of a district; of all where there is no such district."""
     there = [one for one in known if one.district == district] or known
-    return sum(one.latitude for one in there) / len(there), sum(one.longitude for one in there) / len(there)
+    return mean(one.latitude for one in there), mean(one.longitude for one in there)
 
 
 def page(known, query):
-    given = parse_qs(query)
-    hour = int(given["hour"][-1]) if given.get("hour", [""])[-1].isascii() and given.get("hour", [""])[-1].isdigit() else USUAL
-    district = given.get("district", [""])[-1]
-    found = shelters.nearest(known, *middle(known, district), min(hour, 23))
+    given = {name: value for name, (value, *_) in parse_qs(query).items()}
+    hour = int(given["hour"]) if given.get("hour") in HOURS else USUAL
+    found = shelters.nearest(known, *middle(known, given.get("district")), hour)
     lines = "".join(
-        f"<li>{escape(one.district)} {escape(one.name)}: 걸어서 {minutes:.0f}분, 빈자리 {one.free(min(hour, 23))}</li>"
+        f"<li>{escape(one.district)} {escape(one.name)}: 걸어서 {minutes:.0f}분, 빈자리 {one.free(hour)}</li>"
         for minutes, one in found
     )
     options = "".join(f"<option>{escape(name)}</option>" for name in sorted({one.district for one in known}))
-    return PAGE.format(options=options, hour=min(hour, 23), found=lines or "<li>지금 갈 수 있는 곳이 없습니다.</li>")
+    return PAGE.format(options=options, hour=hour, found=lines or "<li>지금 갈 수 있는 곳이 없습니다.</li>")
 
 
 def told(known, query):
-    found = shelters.nearest(known, *asked(query))
-    hour = asked(query)[2]
-    return [{"shelter": one.name, "minutes": round(minutes, 1), "free": one.free(hour)} for minutes, one in found]
+    latitude, longitude, hour = asked(query)
+    found = shelters.nearest(known, latitude, longitude, hour)
+    return [{"shelter": one.name, "minutes": round(minutes), "free": one.free(hour)} for minutes, one in found]
 
 
 class Handler(BaseHTTPRequestHandler):

@@ -5,10 +5,11 @@ import math
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import mean
 
 WALK = 80  # metres in a minute
 EARTH = 6_371_000  # metres
-SURE = 0.9  # of the seats taken: above that nobody is sent
+SPARE = 10  # of so many seats one is not counted on
 
 
 @dataclass(frozen=True)
@@ -30,12 +31,12 @@ class Shelter:
         return max(0, self.seats - self.taken.get(hour, 0))
 
     def has_room(self, hour):
-        return self.free(hour) > (1 - SURE) * self.seats
+        return SPARE * self.free(hour) > self.seats
 
 
 def metres(a, b, c, d):
     """Between two places of a town; flat is good enough."""
-    north, east = math.radians(c - a), math.radians(d - b) * math.cos(math.radians((a + c) / 2))
+    north, east = math.radians(c - a), math.radians(d - b) * math.cos(math.radians(a))
     return EARTH * math.hypot(north, east)
 
 
@@ -52,7 +53,7 @@ def read(folder):
             int(row["seats"]),
             int(row["opens"]),
             int(row["closes"]),
-            {hour: round(sum(taken) / len(taken)) for hour, taken in usual[row["id"]].items()},
+            {hour: round(mean(taken)) for hour, taken in usual[row["id"]].items()},
         )
         for row in _rows(folder, "shelters.csv")
     ]
