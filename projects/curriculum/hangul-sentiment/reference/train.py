@@ -21,7 +21,7 @@ def learn(rows):
     all_good = sum(good[name] + SMOOTHING for name in known)
     all_bad = sum(bad[name] + SMOOTHING for name in known)
     weights = {
-        name: round(log((good[name] + SMOOTHING) / all_good) - log((bad[name] + SMOOTHING) / all_bad), 4)
+        name: log((good[name] + SMOOTHING) / all_good) - log((bad[name] + SMOOTHING) / all_bad)
         for name in known
     }
     return {"prior": log(stars["긍정"] / stars["부정"]), "weights": weights}

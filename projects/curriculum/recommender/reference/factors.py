@@ -2,20 +2,17 @@
 
 import numpy as np
 
+SEED = 0
 
-def factorise(confidence, width, strength, rounds, seed=0):
+
+def factorise(confidence, width, strength, rounds):
     """Factors of the rows and of the columns. `confidence` holds how sure a liking is; where it is 0, a weak no."""
-    dice = np.random.default_rng(seed)
-    columns = dice.normal(0, 0.1, (confidence.shape[1], width))
+    dice = np.random.default_rng(SEED)
+    columns = dice.normal(size=(confidence.shape[1], width))
     for _ in range(rounds):
         rows = _solved(confidence, columns, strength)
         columns = _solved(confidence.T, rows, strength)
     return rows, columns
-
-
-def fold_in(confidence, columns, strength):
-    """Factors of new rows against columns that stay."""
-    return _solved(confidence, columns, strength)
 
 
 def _solved(confidence, others, strength):
