@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from django.utils import timezone
+from numpy.typing import NDArray
 
 from academy.people.models import Cohort, User
 from peer_review import attendance, booking, evaluations, fallback, ledger, pledge, quarters, standby, waiting
@@ -169,20 +170,24 @@ class FindEvaluators(PickATime):
         asking = set(
             Waiting.objects.filter(cohort=year.cohort, state=WAITING).values_list("attempt", flat=True)
         )
-        for work, window, changed in self._wanting(year, tick, asking):
-            if changed or year.rng.random() < year.behaviour.looks_here:
-                self._ask(year, work, window)
+        found = [(work, hours_of(year, work, tick)) for work in year.desk.under_way]
+        wish = [
+            (work, hours) for work, hours in found if hours and self._asks(year, work, hours, asking, here)
+        ]
+        missing = evaluations.missing_of(work.attempt for work, _hours in wish)
+        for work, hours in wish:
+            if missing[work.attempt.pk]:
+                self._ask(year, work, hours)
 
-    def _wanting(self, year: "Year", tick: int, asking: set[int]) -> list[tuple[Work, Hours, bool]]:
-        """Works that lack an evaluation and ask for none, or (True) not in the hours that they have now."""
-        found = []
-        for work in year.desk.under_way:
-            pk, window = work.attempt.pk, hours_of(year, work, tick)
-            changed = window != self._windows.get(pk)
-            if window and (changed or pk not in asking):
-                found.append((work, window, changed))
-        missing = evaluations.missing_of(work.attempt for work, _window, _changed in found)
-        return [one for one in found if missing[one[0].attempt.pk]]
+    def _asks(
+        self, year: "Year", work: Work, hours: Hours, asking: set[int], here: NDArray[np.bool_]
+    ) -> bool:
+        """Whether it asks now: at once, for other hours, or again when it was refused or left alone."""
+        pk, behaviour = work.attempt.pk, year.behaviour
+        if pk in asking or pk not in self._windows:
+            return hours != self._windows.get(pk)
+        chance = behaviour.looks_here if here_now(work, here) else behaviour.looks_away
+        return bool(year.rng.random() < chance)
 
     def _ask(self, year: "Year", work: Work, window: Hours) -> None:
         by = year.trainees[work.members[0]]

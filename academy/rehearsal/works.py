@@ -33,7 +33,6 @@ class Work:
     number: int  # of the exercise
     since: float  # calendar hour
     passes: bool
-    pledged: bool = True
     missed_at: list[float] = field(default_factory=list)  # hours of evaluations that nobody has replaced yet
 
 

@@ -244,7 +244,7 @@ class Year:
             balance, owed = purses.get(self.trainees[person].pk, (0, 0))
             if self.rng.random() < self._chance_to_offer(int(person), balance, owed):
                 halves = 1 + int(self.rng.poisson(self.behaviour.block_halves - 1))
-                self.offer_block(int(person), tick, halves, within_days=2)
+                self.offer_block(int(person), tick, halves)
 
     def _purses(self, ids: list[int]) -> dict[int, tuple[int, int]]:
         rows = Account.objects.filter(cohort=self.cohort, user__in=ids).order_by()
@@ -263,19 +263,24 @@ class Year:
             chance = max(chance, 0.7)
         return max(chance, 0.5) if owed else chance
 
-    def offer_block(self, person: int, tick: int, halves: int, *, within_days: int) -> bool:
-        """Offer an unbroken block inside one's own presence on one of the next days."""
+    def offer_block(self, person: int, tick: int, halves: int, *, before: int | None = None) -> bool:
+        """Offer an unbroken block inside one's own presence today or on the next two days.
+
+        What is pledged counts `before` the end of the window only.
+        """
         population, day = self.population, tick // DAY
+        latest = before or (day + 3) * DAY
+        arrives, goes = population.arrives[person], population.goes[person]
         days = [
             d
-            for d in range(day, min(day + within_days + 1, self.behaviour.days))
-            if d * DAY + population.goes[person, d] > tick + 2
+            for d in range(day, min(day + 3, self.behaviour.days))
+            if arrives[d] < goes[d] and d * DAY + goes[d] > tick + 2 and d * DAY + arrives[d] < latest
         ]
         if not days:
             return False
         chosen = days[0] if self.rng.random() < 0.6 else int(self.rng.choice(days))
-        first = max(tick + 1, chosen * DAY + int(population.arrives[person, chosen]))
-        end = chosen * DAY + int(population.goes[person, chosen])
+        first = max(tick + 1, chosen * DAY + int(arrives[chosen]))
+        end = min(latest, chosen * DAY + int(goes[chosen]))
         if end <= first:
             return False
         begin = int(self.rng.integers(first, max(first + 1, end - halves + 1)))
@@ -298,7 +303,7 @@ class Year:
         poorest = self._poorest(work.members) if pieces else 0
         for _ in range(pieces):
             if self.rng.random() < self.behaviour.pledge_kept:
-                self.offer_block(poorest, self.tick, 1, within_days=2)
+                self.offer_block(poorest, self.tick, 1, before=self.tick + 2 * DAY)
 
     def _poorest(self, members: list[int]) -> int:
         if len(members) == 1:

@@ -1,11 +1,11 @@
 """Who is kept apart from whom: team mates, those who have met, returned favours."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 import numpy as np
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from projects.models import Attempt
 
@@ -28,12 +28,13 @@ def pairs_of(
     """
     mine = needs_of(attempts, teams)
     own = [(need, user) for user, needs in mine.items() for need in needs]
-    banned, recent = _for_ever(own + _met(attempts), people), Pairs.of([])
+    recently = now - timedelta(days=max(rules.favour_days, rules.repeat_days, rules.recent_days))
+    given_by, given_to = _given_by(mine, recently), _given_to(mine, recently, teams)
+    banned, recent = _for_ever(own + _met(attempts, given_to), people), Pairs.of([])
     strict = np.array([not _relaxed(attempt, rules, now) for attempt in attempts], bool)
-    for meetings_of, days in ((_given_by, rules.favour_days), (_given_to, rules.repeat_days)):
-        farthest = max(days, rules.recent_days)
-        found = meetings_of(list(mine), now - timedelta(days=farthest)) if farthest else []
-        need, person, quarter = _concerning(found, own, people)
+    repeats = [(member, evaluator, quarter) for _team, member, evaluator, quarter in given_to]
+    for meetings, days in ((given_by, rules.favour_days), (repeats, rules.repeat_days)):
+        need, person, quarter = _concerning(meetings, own, people)
         recent = recent.and_also(Pairs(need, person, *_around(quarter, rules.recent_days)))
         kept = strict[need]
         banned = banned.and_also(Pairs(need[kept], person[kept], *_around(quarter[kept], days)))
@@ -86,13 +87,12 @@ def _relaxed(attempt: Attempt, rules: Rules, now: datetime) -> bool:
     return rules.relax_after is not None and waited >= timedelta(hours=rules.relax_after)
 
 
-def _met(attempts: Sequence[Attempt]) -> list[tuple[int, int]]:
+def _met(attempts: Sequence[Attempt], given_to: Sequence[tuple[int, int, int, int]]) -> list[tuple[int, int]]:
     """Those who have evaluated the team of an attempt: the same two never meet twice on one project."""
-    needs: dict[int, list[int]] = defaultdict(list)
+    needs: dict[int, list[int]] = {}
     for need, attempt in enumerate(attempts):
-        needs[attempt.team_id].append(need)
-    rows = Evaluation.objects.filter(team__in=needs.keys(), state__in=Evaluation.PAIRED).order_by()
-    return [(need, user) for team, user in rows.values_list("team", "evaluator") for need in needs[team]]
+        needs.setdefault(attempt.team_id, []).append(need)
+    return [(need, user) for team, _member, user, _at in given_to for need in needs.get(team, ())]
 
 
 def needs_of(attempts: Sequence[Attempt], teams: Teams) -> dict[int, list[int]]:
@@ -104,21 +104,27 @@ def needs_of(attempts: Sequence[Attempt], teams: Teams) -> dict[int, list[int]]:
     return needs
 
 
-# Two questions, each with an index of its own: one with OR would look at every evaluation of the months.
+# Two questions, each with an index of its own: one for both would look at every evaluation of the months.
 
 
-def _given_by(users: Sequence[int], since: datetime) -> list[Meeting]:
+def _given_by(users: Collection[int], since: datetime) -> list[Meeting]:
     """Whom these users have evaluated or are going to: they would return a favour."""
-    rows = _paired(since).filter(evaluator__in=users)
+    rows = _paired().filter(evaluator__in=users, starts_at__gte=since)
     table = rows.values_list("evaluator", "team__memberships__user", QuarterOf("starts_at"))
     return [(user, member, quarter) for user, member, quarter in table if member]
 
 
-def _given_to(users: Sequence[int], since: datetime) -> list[Meeting]:
-    """Who has evaluated these users or is going to: the pair would meet again."""
-    rows = _paired(since).filter(team__memberships__user__in=users)
-    return list(rows.values_list("team__memberships__user", "evaluator", QuarterOf("starts_at")))
+def _given_to(
+    users: Collection[int], since: datetime, teams: Collection[int]
+) -> list[tuple[int, int, int, int]]:
+    """Teams, members, evaluators, quarters: who has evaluated these users or is going to.
+
+    Since then, because the pair would meet again; and of these teams however long ago.
+    """
+    near = Q(starts_at__gte=since) | Q(team__in=teams)
+    rows = _paired().filter(near, team__memberships__user__in=users)
+    return list(rows.values_list("team", "team__memberships__user", "evaluator", QuarterOf("starts_at")))
 
 
-def _paired(since: datetime) -> QuerySet[Evaluation]:
-    return Evaluation.objects.filter(state__in=Evaluation.PAIRED, starts_at__gte=since).order_by()
+def _paired() -> QuerySet[Evaluation]:
+    return Evaluation.objects.filter(state__in=Evaluation.PAIRED).order_by()

@@ -4,8 +4,13 @@ import numpy as np
 import pytest
 import time_machine
 
+from academy.rehearsal.behaviour import Behaviour
 from academy.rehearsal.board import Board
+from academy.rehearsal.clock import clock
 from academy.rehearsal.doors import FindEvaluators, PickATime
+from academy.rehearsal.hours import DAY, moment
+from academy.rehearsal.play import FIRST_DAY, Script, _year
+from peer_review.models import Slot
 from tests.making import make_cohort
 from tests.peer_review import making
 
@@ -40,3 +45,16 @@ def test_under_our_rules_also_hoarders_stop_where_points_return():
 
     assert FindEvaluators().content_at_most(cohort) == 7
     assert PickATime().content_at_most(cohort) == np.inf
+
+
+def test_what_a_team_pledges_lies_within_two_days_where_it_counts():
+    with clock(FIRST_DAY) as hands:
+        year = _year(Script(behaviour=Behaviour(people=2, days=4), projects=1), hands)
+        hands.move_to(moment(FIRST_DAY, 6))
+        year.population.arrives[0], year.population.goes[0] = 0, 0
+        year.population.goes[0, 2] = DAY  # there all Wednesday, and on no other day
+
+        offered = [year.offer_block(0, 6, 1, before=6 + 2 * DAY) for _ in range(6)]
+
+    assert all(offered)
+    assert max(slot.starts_at for slot in Slot.objects.all()) < moment(FIRST_DAY, 6 + 2 * DAY)
