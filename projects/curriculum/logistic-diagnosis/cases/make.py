@@ -2,8 +2,9 @@
 
     python projects/curriculum/logistic-diagnosis/cases/make.py
 
-The study took as many ill people as healthy ones, as studies do; of the people who come to the screening
-one in five is ill. Rows are drawn one after the other: neither their order nor a column names the illness.
+The study looked for ill people and found twice as many as healthy ones, so that whoever does not fit the
+intercept is wrong; of the people who come to the screening one in five is ill. Rows are drawn one after the
+other: neither their order nor a column names the illness.
 """
 
 import csv
@@ -12,7 +13,8 @@ import random
 from pathlib import Path
 
 CASES = Path(__file__).parent
-STUDY, SCREENING, ILL = 600, 3000, 0.20
+STUDY, SCREENING = 600, 3000
+ILL_OF_STUDY, ILL = 2 / 3, 0.20
 SMOKING = {"never": 0.0, "past": 0.15, "now": 0.5}
 INPUTS = ["age", "sex", "bmi", "waist", "pressure", "glucose", "fat", "sleep", "smoking", "family"]
 MARKERS = [f"marker_{number:02}" for number in range(1, 16)]  # only two say anything
@@ -77,7 +79,7 @@ def write(name, head, lines):
 
 def main():
     dice = random.Random(3)  # noqa: S311
-    study, screening = group(dice, STUDY, 0.5), group(dice, SCREENING, ILL)
+    study, screening = group(dice, STUDY, ILL_OF_STUDY), group(dice, SCREENING, ILL)
     head = [*INPUTS, *MARKERS]
     write("train.csv", [*head, "label"], [[*cells, label] for cells, label in study])
     write("test.csv", head, [cells for cells, _ in screening])

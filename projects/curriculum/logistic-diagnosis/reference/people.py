@@ -6,7 +6,7 @@ import numpy as np
 
 NUMBERS = ("age", "bmi", "waist", "pressure", "glucose", "fat", "sleep")
 MAY_LACK = ("waist", "fat")
-MARKERS = tuple(f"marker_{number:02}" for number in range(1, 16))
+OLD = 65.0  # from here on age says nothing more
 
 
 def read(path):
@@ -28,7 +28,7 @@ def _features(one, usual):
     number = {name: float(one[name] or usual[name]) for name in NUMBERS}
     family = float(one["family"] == "yes")
     return [
-        min(number["age"], 65.0),
+        min(number["age"], OLD),
         number["bmi"],
         number["waist"],
         number["pressure"],
@@ -37,10 +37,8 @@ def _features(one, usual):
         number["sleep"],
         (number["sleep"] - 7) ** 2,
         float(one["sex"] == "M"),
-        float(one["smoking"] == "past"),
         float(one["smoking"] == "now"),
         family,
-        family * (number["bmi"] - 23),
-        float(one["family"] == ""),
-        *(float(one[name]) for name in MARKERS),
+        family * number["bmi"],
+        *(float(cell) for name, cell in one.items() if name.startswith("marker")),
     ]

@@ -4,22 +4,11 @@ import json
 
 import numpy as np
 
-from logistic import fit, log_loss, moved
+from logistic import fit, moved
 from people import features, medians, read
 
-FOLDS = 5
-PRICES = (0.003, 0.01, 0.03, 0.1, 0.3)
+PRICE = 0.003  # the best of five for people of the study who were kept back from the fit
 AT_THE_SCREENING = 0.20  # the share of ill people, as the subject says
-
-
-def loss_held_back(rows, ill, price):
-    """The mean log loss on parts of the rows that were kept back from the fit."""
-    losses = []
-    for part in range(FOLDS):
-        kept = np.arange(len(rows)) % FOLDS == part
-        weights = fit(rows[~kept], ill[~kept], price, steps=200)
-        losses.append(log_loss(weights, rows[kept], ill[kept]))
-    return np.mean(losses)
 
 
 def main():
@@ -29,8 +18,7 @@ def main():
     ill = np.array([one["label"] == "ill" for one in people], dtype=float)
     mean, spread = rows.mean(axis=0), rows.std(axis=0)
     rows = (rows - mean) / spread
-    price = min(PRICES, key=lambda each: loss_held_back(rows, ill, each))
-    weights = moved(fit(rows, ill, price), ill.mean(), AT_THE_SCREENING)
+    weights = moved(fit(rows, ill, PRICE), ill.mean(), AT_THE_SCREENING)
     np.savez("model.npz", weights=weights, mean=mean, spread=spread)
     with open("usual.json", "w", encoding="utf-8") as file:
         json.dump(usual, file)
