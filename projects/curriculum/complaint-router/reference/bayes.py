@@ -5,7 +5,7 @@ from math import exp, log
 
 from complaints import ASKED, ASTRAY, DANGER, HUMAN, OFFICES, features
 
-SMOOTHING, RARE = 0.1, 2
+SMOOTHING = 0.1
 
 
 def learn(rows):
@@ -14,18 +14,17 @@ def learn(rows):
     shares = Counter(row["office"] for row in rows)
     for row in rows:
         counts[row["office"]].update(features(row["complaint"]))
-    known = [piece for piece, count in sum(counts.values(), Counter()).items() if count >= RARE]
     weights = {
-        piece: [log((counts[office][piece] + SMOOTHING) / (shares[office] + 2 * SMOOTHING)) for office in OFFICES]
-        for piece in known
+        piece: [log((counts[office][piece] + SMOOTHING) / shares[office]) for office in OFFICES]
+        for piece in set().union(*counts.values())
     }
-    return {"prior": [log(shares[office] / len(rows)) for office in OFFICES], "weights": weights}
+    return {"prior": [log(shares[office]) for office in OFFICES], "weights": weights}
 
 
 def evidence(model, complaint):
     """How much speaks for each office; the overlap of pieces makes it too sure."""
-    found = [model["weights"][piece] for piece in features(complaint) if piece in model["weights"]]
-    return [sum(column) for column in zip(*found)] if found else [0.0] * len(OFFICES)
+    known = features(complaint) & model["weights"].keys()
+    return [sum(model["weights"][piece][at] for piece in known) for at in range(len(OFFICES))]
 
 
 def probabilities(model, spoken, temperature):
@@ -35,11 +34,19 @@ def probabilities(model, spoken, temperature):
     return [size / sum(sizes) for size in sizes]
 
 
+def cost(office, chosen):
+    """Letters that a clerk has to write when a complaint for an office goes where was chosen."""
+    if chosen == office:
+        return 0
+    if chosen == HUMAN:
+        return ASKED
+    return DANGER if office == "안전과" else ASTRAY
+
+
 def cheapest(chances):
     """What can be expected to cost least: one of the offices, or to ask."""
-    danger = chances[OFFICES.index("안전과")]
-    costs = {HUMAN: ASKED}
-    for office, chance in zip(OFFICES, chances):
-        missed = 0 if office == "안전과" else danger
-        costs[office] = DANGER * missed + ASTRAY * (1 - chance - missed)
-    return min(costs, key=costs.get)
+
+    def expected(chosen):
+        return sum(chance * cost(office, chosen) for office, chance in zip(OFFICES, chances))
+
+    return min((HUMAN, *OFFICES), key=expected)

@@ -6,6 +6,7 @@ import re
 OFFICES = ("도로과", "교통과", "청소과", "환경과", "공원과", "상하수도과", "복지과", "안전과")
 HUMAN = "상담원"
 ASKED, ASTRAY, DANGER = 1, 4, 12
+SIZES = (2, 3)
 QUOTED = re.compile(r"'[^']*'")
 LETTERS = re.compile(r"[가-힣]+")
 
@@ -16,6 +17,6 @@ def read(path):
 
 
 def features(complaint):
-    """Runs of two to four syllables. What is quoted was about something else."""
+    """Runs of two and three syllables. What is quoted was about something else."""
     letters = "".join(LETTERS.findall(QUOTED.sub("", complaint)))
-    return {letters[at : at + size] for size in (2, 3, 4) for at in range(len(letters) - size + 1)}
+    return {"".join(run) for size in SIZES for run in zip(*(letters[at:] for at in range(size)))}
