@@ -1,31 +1,38 @@
 """What the model sees of a stall in an hour, as numbers."""
 
 import math
+from itertools import product
 
 from tables import KINDS, ZONES
 
+HOURS = ["10", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20", "21"]
+CLOCKS = list(product(KINDS, HOURS))
+CROWD = 150  # viewers of a show that stalls begin to feel
+
 
 def size(viewers):
-    return sum(math.log1p(many / 150) for many in viewers)
+    return sum(math.log1p(many / CROWD) for many in viewers)
+
+
+def which(value, names):
+    """One column for each name."""
+    return [float(value == name) for name in names]
 
 
 def columns(one, fame):
-    kind = [float(one["kind"] == name) for name in KINDS]
-    clock = [float(one["hour"] == hour and one["kind"] == name) for name in KINDS for hour in range(10, 22)]
-    wet, over = float(one["rain"]), size(one["over"])
+    kind = which(one["kind"], KINDS)
+    over = size(one["over"])
     return [
         fame,
-        3 * math.log(one["expected"] / 56),
+        math.log(one["expected"]),
         float(one["rest"]),
-        0.2 * (one["price"] - 6),
         math.log(one["rivals"]),
-        wet * one["roof"],
-        wet * (not one["roof"]),
+        float(one["rain"] and one["roof"]),
+        float(one["rain"] and not one["roof"]),
         size(one["beside"]),
         *kind,
-        *clock,
-        *(float(one["zone"] == name) for name in ZONES),
+        *which((one["kind"], str(one["hour"])), CLOCKS),
+        *which(one["zone"], ZONES),
         *(over * own for own in kind),
-        *(size(one["on"]) * own for own in kind),
-        *(0.2 * (one["degrees"] - 17) * own for own in kind),
+        *(one["degrees"] * own for own in kind),
     ]

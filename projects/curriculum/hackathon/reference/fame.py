@@ -2,21 +2,23 @@
 
 import math
 from collections import defaultdict
+from statistics import fmean
 
 DOUBT = 30  # rows that the usual owner weighs
 
 
-def level(waiting):
-    return math.log(waiting + 0.5)
-
-
 def fames(known, left_out=None):
     """Fame by owner of the rows (joined, people waiting), without those of one festival."""
-    kept = [(one, level(waiting)) for one, waiting in known if one["festival"] != left_out]
+    kept = [(one, math.log1p(waiting)) for one, waiting in known if one["festival"] != left_out]
     usual, own = defaultdict(list), defaultdict(list)
     for one, height in kept:
         usual[one["festival"], one["kind"], one["hour"]].append(height)
-    means = {name: sum(heights) / len(heights) for name, heights in usual.items()}
+    means = {name: fmean(heights) for name, heights in usual.items()}
     for one, height in kept:
         own[one["owner"]].append(height - means[one["festival"], one["kind"], one["hour"]])
     return {owner: sum(over) / (len(over) + DOUBT) for owner, over in own.items()}
+
+
+def of_owner(one, fame):
+    """Who has never been there is like the usual owner."""
+    return fame.get(one["owner"], 0.0)

@@ -13,20 +13,14 @@ def read(name):
         return list(csv.DictReader(file))
 
 
-def number(text, otherwise):
-    return float(text) if text else otherwise
-
-
 def places():
     """The stalls of each festival by their number, with their rivals: a number has another owner every time."""
     stalls = {(row["festival"], row["stall"]): row for row in read("stalls.csv")}
     rivals = defaultdict(int)
     for (festival, _), row in stalls.items():
         rivals[festival, row["zone"], row["kind"]] += 1
-    usual = {kind: mean(float(r["price"]) for r in stalls.values() if r["price"] and r["kind"] == kind) for kind in KINDS}
     return {
-        (festival, place): row
-        | {"price": number(row["price"], usual[row["kind"]]), "rivals": rivals[festival, row["zone"], row["kind"]]}
+        (festival, place): row | {"rivals": rivals[festival, row["zone"], row["kind"]]}
         for (festival, place), row in stalls.items()
     }
 
@@ -40,7 +34,7 @@ def skies():
     found, last = {}, "0"
     for row in read("weather.csv"):
         last = row["rain"] or last
-        found[row["date"], int(row["hour"])] = {"degrees": float(row["temperature"]), "rain": float(last) > 0}
+        found[row["date"], int(row["hour"])] = {"degrees": float(row["temperature"]), "rain": bool(float(last))}
     return found
 
 
@@ -54,20 +48,17 @@ def neighbours():
 
 
 def shows():
-    """Viewers by date, hour and zone: of what is on, and of what has just ended here or next door."""
-    events, near, on, over = read("events.csv"), neighbours(), defaultdict(list), defaultdict(list)
+    """Viewers by date, hour and zone of what has just ended."""
+    events, over = read("events.csv"), defaultdict(list)
     usual = mean(float(row["viewers"]) for row in events if row["viewers"])
     for row in events:
-        viewers = number(row["viewers"], usual)
-        for hour in range(int(row["begin"]), int(row["end"])):
-            on[row["date"], hour, row["zone"]].append(viewers)
-        over[row["date"], int(row["end"]), row["zone"]].append(viewers)
-    return near, on, over
+        over[row["date"], int(row["end"]), row["zone"]].append(float(row["viewers"] or usual))
+    return over
 
 
 def joined(rows):
     """What is known of each row, in the order of the rows."""
-    stalls, weather, (near, on, over) = places(), skies(), shows()
+    stalls, weather, near, over = places(), skies(), neighbours(), shows()
     festivals = read("festivals.csv")
     for row in rows:
         day, hour = row["date"], int(row["hour"])
@@ -79,7 +70,6 @@ def joined(rows):
             "expected": float(own["expected"]),
             "rest": date.fromisoformat(day).weekday() > 4,
             "roof": stall["roof"] == "1",
-            "on": on[day, hour, zone],
             "over": over[day, hour, zone],
             "beside": [viewers for other in sorted(near[zone]) for viewers in over[day, hour, other]],
         }
