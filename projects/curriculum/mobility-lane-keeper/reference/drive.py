@@ -1,11 +1,15 @@
 """Keeps a car in its lane: looks ahead for speed, steers by the bend and by what is left of the error."""
 
-from math import atan, copysign, isfinite, sin, sqrt
+from math import atan, sin, sqrt
 
 AHEAD = (0, 5, 10, 20, 30, 40, 60)
 TRUST = 0.25  # in what is measured, against what was expected
 OFFSET, HEADING, DRIFT = 0.10, 0.9, 0.05  # gains of the steering
-CAUTION, BRAKING = 0.55, 2.5  # share of the grip that bends may take; m/s²
+SLOWLY = 8  # m/s from which on the gains fall
+PATIENCE = 4.0  # how much of the past may be summed up
+SOFTLY = 0.07  # radians that the wheels turn in a tick
+CAUTION, BRAKING, EARLY = 0.55, 2.5, 5  # share of the grip that bends may take; m/s²; metres before a bend
+SOON = 0.5  # seconds until the speed is the one that is wanted
 
 
 class Estimate:
@@ -37,14 +41,14 @@ class Driver:
         self.estimate.expect(self.steering, speed, bends[0])
         if offset is not None:
             self.estimate.mend(offset, heading)
-        self.steering += self._within(self._wanted(speed, bends) - self.steering, 0.07)
-        return self.steering, self._within((self._safe(bends) - speed) / 0.5, 5.0)
+        self.steering += self._within(self._wanted(speed, bends) - self.steering, SOFTLY)
+        return self.steering, (self._safe(bends) - speed) / SOON
 
     def _wanted(self, speed, bends):
         """The bend by itself, then the errors; gains fall with speed, and a steady drift is summed up."""
         seen = self.estimate
-        seen.sum = self._within(seen.sum + seen.offset * self.tick, 4.0)
-        gentle = 8 / max(speed, 8)
+        seen.sum = self._within(seen.sum + seen.offset * self.tick, PATIENCE)
+        gentle = SLOWLY / max(speed, SLOWLY)
         correction = OFFSET * seen.offset + DRIFT * seen.sum + HEADING * seen.heading
         return atan(self.wheelbase * bends[0]) - gentle * correction
 
@@ -53,12 +57,12 @@ class Driver:
         allowed = [self.limit]
         for ahead, bend in zip(AHEAD, bends):
             if bend:
-                allowed.append(sqrt(CAUTION * self.grip / abs(bend) + 2 * BRAKING * max(0, ahead - 5)))
+                allowed.append(sqrt(CAUTION * self.grip / abs(bend) + 2 * BRAKING * max(0, ahead - EARLY)))
         return min(allowed)
 
     @staticmethod
     def _within(value, most):
-        return value if isfinite(value) and abs(value) <= most else copysign(most, value)
+        return max(-most, min(most, value))
 
 
 def read(text):
@@ -68,7 +72,7 @@ def read(text):
 def main():
     _, wheelbase, tick, grip, limit, _ = input().split()
     driver = Driver(*map(float, (wheelbase, tick, grip, limit)))
-    while (line := input()) != "end":
+    for line in iter(input, "end"):
         offset, heading, speed, *bends = map(read, line.split())
         steering, throttle = driver.command(offset, heading, speed, bends)
         print(f"{steering:.5f} {throttle:.3f}", flush=True)

@@ -122,6 +122,8 @@ def addresses(service, case):
     must(service.get("/nothing"), 404)
     must(service.get("/predict"), 405, what="GET /predict")
     must(service.request("POST", "/health", b"{}", JSON), 405, what="POST /health")
+    must(service.request("PUT", "/predict", b"{}", JSON), 405, what="PUT /predict")
+    must(service.request("PUT", "/nothing", b"{}", JSON), 404, what="PUT /nothing")
     return passed()
 
 
@@ -167,6 +169,7 @@ BAD = [
     ("hour", "8"),
     ("hour", None),
     ("weekday", 7),
+    ("weekday", -1),
     ("weekday", False),
     ("temperature", "12"),
     ("temperature", 50.1),

@@ -25,7 +25,7 @@ class Model:
     def predict(self, columns, miss=0.0):
         """One number for each row, never below 0. `miss` is added to its logarithm."""
         inputs = features(columns["hour"], columns["weekday"], columns["temperature"], columns["rain"])
-        return np.maximum(np.expm1(inputs @ self._weights + miss), 0).round(3).tolist()
+        return np.maximum(np.expm1(inputs @ self._weights + miss), 0).tolist()
 
 
 class Tally:
