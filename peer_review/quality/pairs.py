@@ -78,13 +78,14 @@ def _together(one: Pair, other: Pair) -> Pair:
 def _pairs(marks: Marks, owner: Ints, estimate: Estimate) -> list[Pair]:
     rest = residuals(marks, estimate)
     points = marks.value - estimate.others - estimate.offset - estimate.habit[marks.evaluator]
-    keys = marks.evaluator * marks.evaluators + owner[marks.work]
+    owners = marks.evaluators + 1  # the last one stands for everybody who has evaluated nothing
+    keys = marks.evaluator * owners + owner[marks.work]
     found, place, count = np.unique(keys, return_inverse=True, return_counts=True)
     deviations = np.bincount(place, rest) / np.sqrt(count)
     excess = np.bincount(place, points) / count
     rows = zip(found, count, excess, deviations, strict=True)
     return [
-        Pair(int(key // marks.evaluators), int(key % marks.evaluators), int(n), float(points_), float(z))
+        Pair(int(key // owners), int(key % owners), int(n), float(points_), float(z))
         for key, n, points_, z in rows
     ]
 

@@ -100,3 +100,12 @@ def test_a_cohort_without_pairs_names_none():
     marks = Marks(np.array([], int), np.array([], int), np.array([]), 0, 2)
 
     assert pairs.favours(marks, np.array([], int), fit(marks)) == pairs.Favours([], 0, 0.0)
+
+
+def test_work_of_somebody_who_has_evaluated_nothing_is_held_against_nobody_else():
+    marks = Marks(np.array([0, 1]), np.array([0, 1]), np.array([100.0, 90.0]), works=2, evaluators=2)
+    nobody_listed = np.array([2, 2])
+
+    found = pairs._pairs(marks, nobody_listed, fit(marks))
+
+    assert [(pair.evaluator, pair.owner) for pair in found] == [(0, 2), (1, 2)]
