@@ -117,17 +117,20 @@ class Market:
         times = [
             (by, start + timedelta(minutes=75 * n)) for n in range(STAFF_A_DAY) for by in self.school.staff
         ]
-        for by, at in times:
-            if not rows:
-                break
-            self._take(rows.pop(0), by, at)
+        for row in rows:
+            taken = next((one for one in times if self._take(row, *one)), None)
+            if taken:
+                times.remove(taken)
         self.note_bookings()
 
-    def _take(self, row: Waiting, by: User, at: Any) -> None:
+    def _take(self, row: Waiting, by: User, at: Any) -> bool:
+        """False when they have evaluated this team before, or somebody cannot come then."""
         try:
             fallback.take(row, by=by, starts_at=at)
         except Refused as refusal:
             self.agenda.refusals[f"take: {refusal}"] += 1
+            return False
+        return True
 
     # -- meeting --------------------------------------------------------------------------------------
 

@@ -34,7 +34,8 @@ class Rulings:
             elif self.school.chance(0.6):
                 upheld = self.school.chance(0.4)
                 reason = self.school.one_of(words.ANSWERS)
-                journey.decide(evaluation, by=self.school.office, upheld=upheld, reason=reason)
+                by = next(one for one in self.school.staff if one.is_staff and one != evaluation.evaluator)
+                journey.decide(evaluation, by=by, upheld=upheld, reason=reason)
                 self.market.moved_on(evaluation.attempt_id)
 
     def _answer_objections(self) -> None:
