@@ -33,8 +33,8 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser keeps 
 
 Theme = Literal["light", "dark"]
 WIDTHS, THEMES, LANGUAGES = (390, 768, 1440), ("light", "dark"), ("ko", "en")
-LOOKS = tuple(product(LANGUAGES, THEMES, WIDTHS))
-FEW = (("ko", "light", 1440), ("ko", "dark", 390), ("en", "light", 390), ("en", "dark", 1440))
+LOOKS = tuple(product(LANGUAGES, WIDTHS, THEMES))
+FEW = (("ko", 1440, "light"), ("ko", 390, "dark"), ("en", 390, "light"), ("en", 1440, "dark"))
 START_SECONDS, PAGES_AT_MOST = 300, 160
 SEVERAL = {"trainee:project": 3, "trainee:run": 2, "peer_review:evaluation": 2}  # others: one page of a kind
 NOT_PAGES = ("admin:", "api:", "set_language", "account_logout", "peer_review:feed", "peer_review:archive")
@@ -150,12 +150,12 @@ def take_all(visitors: list[Visitor], wanted: argparse.Namespace) -> None:
 
 
 def take_page(
-    visitor: Visitor, path: str, folder: Path, name: str, looks: Collection[tuple[str, str, int]]
+    visitor: Visitor, path: str, folder: Path, name: str, looks: Collection[tuple[str, int, str]]
 ) -> None:
-    """It is loaded once for each language: width and theme follow by themselves."""
+    """It is loaded for each language and width, because some parts are fitted once; the theme follows."""
     taken: list[Look] = []
-    for language, theme, width in looks:
-        if not taken or taken[-1].language != language:
+    for language, width, theme in looks:
+        if not taken or (taken[-1].language, taken[-1].width) != (language, width):
             visitor.speak(language)
             visitor.show(path, width=width, theme=theme)
         visitor.look(width=width, theme=theme)
