@@ -21,6 +21,7 @@ class Visitor:
     role: str
     page: Any
     user: Any
+    address: str  # of the site
     first: list[str]  # where they begin
     troubles: list[str] = field(default_factory=list)
 
@@ -56,11 +57,7 @@ class Visitor:
         if self.user:
             type(self.user).objects.filter(pk=self.user.pk).update(language=language)
         cookie = {"name": settings.LANGUAGE_COOKIE_NAME, "value": language}
-        self.page.context.add_cookies([{**cookie, "url": self._address()}])
-
-    def _address(self) -> str:
-        parts = urlsplit(self.page.url)
-        return f"{parts.scheme}://{parts.netloc}"
+        self.page.context.add_cookies([{**cookie, "url": self.address}])
 
 
 def invite(browser: Any, address: str, role: str) -> Visitor:
@@ -69,8 +66,7 @@ def invite(browser: Any, address: str, role: str) -> Visitor:
     user = None if role in SIGNED_OUT else somebody(role)
     if user:
         context.add_cookies([_session(user, address)])
-    visitor = Visitor(role, context.new_page(), user, first_pages(role))
-    visitor.page.goto("/healthz")
+    visitor = Visitor(role, context.new_page(), user, address, first_pages(role))
     visitor.watch()
     return visitor
 
