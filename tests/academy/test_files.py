@@ -88,17 +88,6 @@ def test_runs_and_evaluations_stand_there_too(client, finished, ada, sora):
     assert "Rerun · first-steps #1" in titles(client)
 
 
-@pytest.mark.parametrize("acts", [3, 40])
-def test_the_file_costs_the_same_however_much_happened(
-    client, finished, ada, sora, acts, django_assert_max_num_queries
-):
-    for number in range(acts):
-        do(client, "points", amount=1 if number % 2 else -1, reason="Again.", request=str(number))
-
-    with django_assert_max_num_queries(26):
-        assert len(titles(client)) > acts
-
-
 def test_only_who_is_or_was_in_a_cohort_has_a_file(client, sora):
     assert client.get("/staff/people/sora/").status_code == 404
 

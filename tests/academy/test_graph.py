@@ -81,19 +81,6 @@ def test_of_a_closed_circle_the_nearest_projects_are_named_and_the_rest_is_count
     assert lock.later == 1
 
 
-@pytest.mark.parametrize("projects", [2, 9])
-def test_the_graph_takes_the_same_queries_for_any_curriculum(client, django_assert_num_queries, projects):
-    ada = make_trainee("ada")
-    for number in range(projects):
-        make_project(f"timed-{number}", window_hours=48)
-        teams.create(make_project(f"p{number}", team_max=2), leader=ada)
-    client.force_login(ada, backend="allauth.account.auth_backends.AuthenticationBackend")
-    client.get("/curriculum/")
-
-    with django_assert_num_queries(13):
-        client.get("/curriculum/")
-
-
 def test_a_project_with_its_time_is_closed_until_then():
     ada, sora = make_trainee("ada"), make_person("sora", role="staff")
     rush = make_project(window_hours=48)

@@ -1,8 +1,6 @@
 """The page of what somebody has earned, and the leaderboard of a cohort."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from academy.people import act_words
 from academy.people.models import Cohort, StaffAct, User
@@ -71,20 +69,6 @@ def test_the_rim_is_the_strongest_skill_and_the_axes_stand_in_the_order_of_names
 
 def test_no_more_than_eight_skills_are_drawn():
     assert len(radar(skills(**dict.fromkeys("abcdefghij", 10))).axes) == 8
-
-
-def test_the_page_takes_the_same_queries_for_any_past(client, ada):
-    def queries():
-        with CaptureQueriesContext(connection) as captured:
-            open_as(client, ada)
-        return len(captured)
-
-    validate(ada, make_project("first"))
-    queries()  # what is made at the first look
-    few = queries()
-    validate(ada, *(make_project(f"p{number}") for number in range(4)))
-
-    assert queries() == few
 
 
 def test_a_person_stays_off_the_leaderboard_for_everybody_but_staff(client, ada):

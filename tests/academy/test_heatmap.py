@@ -4,15 +4,12 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from academy.people.models import Enrolment
 from academy.staff.cohort import board, heatmap
 from academy.staff.cohort.sifting import Sift
-from benchmarks.web import crowd
 from grader import runs
 from grader.models import Run
 from projects import attempts, corrections, experience
@@ -35,25 +32,6 @@ def people_of(client, query=""):
     page, fragment = (client.get(path + query).content.decode() for path in (PAGE, FRAGMENT))
     assert re.findall(ROW, page) == re.findall(ROW, fragment)
     return re.findall(ROW, page)
-
-
-def queries_of(client, path):
-    client.get(path)
-    with CaptureQueriesContext(connection) as asked:
-        assert client.get(path).status_code == 200
-    return len(asked)
-
-
-def test_pages_of_a_cohort_take_the_same_queries_for_3_as_for_180(client, sora):
-    pages = ["", "live/", "heatmap/?sort=level&q=crowd"]
-    spent = []
-    for people in (3, 180):
-        with transaction.atomic():
-            slug = crowd.make(people, projects=3).slug
-            spent.append({page: queries_of(client, f"/staff/cohorts/{slug}/{page}") for page in pages})
-            transaction.set_rollback(True)
-
-    assert spent[0] == spent[1]
 
 
 def test_the_grid_shows_the_best_mark_of_each_trainee():

@@ -3,8 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from academy.trainee import pace, suggestions
@@ -166,22 +164,3 @@ def test_after_its_last_day_the_calendar_moves_no_further(ada):
 
 def test_nobody_is_asked_about_a_cohort_that_they_are_not_in(ada):
     assert demand.of(ada, None, timezone.now()).teams == 0
-
-
-def test_the_page_takes_the_same_queries_for_three_teams_and_for_twelve(home, ada, django_assert_num_queries):
-
-    def fill_cohort(numbers):
-        for number in numbers:
-            person = make_trainee(f"t{number}")
-            offer(person, start=4 + number)
-            attempt = make_attempt(make_project(f"p{number}"), person)
-            waiting.join(attempt, by=person, opens=36, closes=88)
-
-    fill_cohort(range(3))
-    home()
-    with CaptureQueriesContext(connection) as for_three:
-        home()
-    fill_cohort(range(3, 12))
-
-    with django_assert_num_queries(len(for_three)):
-        home()

@@ -138,18 +138,6 @@ def test_the_log_of_the_cohort_is_searched(client, finished, ada, sora):
     assert found(q="bob") == ["mark"]
 
 
-@pytest.mark.parametrize("acts", [1, 20])
-def test_the_log_costs_the_same_for_any_number_of_acts(
-    client, finished, sora, acts, django_assert_max_num_queries
-):
-    for mark in range(acts):
-        corrections.override(finished, mark=mark, by=sora, reason="Again.")
-    client.force_login(sora)
-
-    with django_assert_max_num_queries(8):
-        client.get("/staff/cohorts/gwangju/log/")
-
-
 def test_the_end_of_a_window_is_moved_with_a_reason_and_moved_back(client, sora):
     _project, window = make_exam(hours=4)
     before, later = window.closes_at, window.closes_at + timedelta(hours=2)

@@ -57,18 +57,6 @@ def test_a_waiting_run_tells_its_place_in_the_queue(client):
     assert "Number 2 in the queue." in page
 
 
-@pytest.mark.parametrize("projects", [1, 8])
-def test_the_home_page_takes_the_same_queries_for_any_curriculum(client, django_assert_num_queries, projects):
-    ada = make_trainee("ada")
-    for number in range(projects):
-        make_submission(make_team(make_project(f"p{number}"), ada))
-    sign_in(client, ada)
-    client.get("/")
-
-    with django_assert_num_queries(22):
-        assert client.get("/").status_code == 200
-
-
 def test_a_run_that_we_broke_stands_first():
     ada = make_trainee("ada")
     run = runs.request(make_submission(make_team(make_project(), ada)), purpose=Run.Purpose.CHECK)

@@ -124,13 +124,3 @@ def test_the_database_keeps_one_offer_of_a_person():
 
     with pytest.raises(IntegrityError), transaction.atomic():
         HelpOffer.objects.create(project=project, user=hana)
-
-
-def test_the_page_costs_the_same_for_three_and_for_thirty(site, django_assert_max_num_queries):
-    project, ada = make_project(), make_person("ada")
-    for number in range(30):
-        make_team(project, make_person(f"w{number}"))
-    client = site(ada)
-
-    with django_assert_max_num_queries(14):
-        client.get("/projects/first-steps/peers/")

@@ -6,8 +6,8 @@ from grader import runs, taskstore
 from grader.models import Run
 from grader.report import CaseResult, Detail, Report, Usage, say
 from grader.task import Task
-from projects import attempts, teams
-from tests.making import make_closed, make_finished, make_submission, make_team
+from projects import teams
+from tests.making import make_finished, make_submission, make_team
 from tests.peer_review.making import make_project, make_trainee
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
@@ -132,17 +132,3 @@ def test_a_closed_project_links_what_opens_it(client, ada):
     make_project(requires=[make_project("before")])
 
     assert 'Validate first: <a href="/projects/before/">Before</a>' in seen(client)
-
-
-@pytest.mark.parametrize("ended", [1, 4])
-def test_the_page_takes_the_same_queries_for_any_number_of_attempts(
-    client, ada, project, django_assert_num_queries, ended
-):
-    team = make_team(project, ada)
-    for _number in range(ended):
-        attempts.return_to_team(make_closed(team), grader_score=10)
-        attempts.open_next(team)
-    seen(client)
-
-    with django_assert_num_queries(18):
-        seen(client)

@@ -59,16 +59,6 @@ def test_a_moment_that_is_none_means_now(client, ada, until):
     assert inbox.unread(ada) == 0
 
 
-def test_the_page_takes_the_same_queries_for_any_number(client, ada, django_assert_max_num_queries):
-    for number in range(25):
-        nudge(ada, key=str(number))
-
-    with django_assert_max_num_queries(14):
-        page = client.get(reverse("notices:index")).content.decode()
-
-    assert page.count("Have you seen") == 25
-
-
 def test_a_word_of_the_staff_is_no_html(client, ada):
     nudge(ada, text="<b>now</b> 100%")
 
