@@ -47,7 +47,7 @@ from tests.peer_review import making as peers
 from tests.projects.sitting import exercise, plan
 from tests.test_access import ROLES, TABLE, visit
 
-SMALL, LARGE = 1, 4  # copies of everybody and everything
+SMALL, LARGE = 3, 12  # copies of everybody and everything
 ALONE = {  # of these there is one, or none, for a person or a cohort
     *("grader.Contest", "notices.Mailbox", "peer_review.Alarm", "peer_review.Fit", "projects.TrackChoice"),
     *("people.User_groups", "people.User_user_permissions", "projects.Project_requires"),

@@ -45,6 +45,7 @@ def planted(request: SignedIn, slug: str) -> HttpResponse:
         except Refused as refusal:
             messages.error(request, str(refusal))
     rows = Planted.objects.filter(cohort=cohort).select_related("attempt__team__project", "by")
+    rows = rows.prefetch_related("attempt__evaluations")
     shown = [(one, _times(request, one), one.attempt.evaluations.all()) for one in rows[:MOST_LISTED]]
     return render(request, "staff/planted.html", {"cohort": cohort, "form": form, "shown": shown})
 
