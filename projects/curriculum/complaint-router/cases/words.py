@@ -72,6 +72,20 @@ VAGUE = """
 담당자 연결이 안 됩니다|이게 사람 사는 동네입니까
 """
 VAGUE = [each.strip() for line in VAGUE.strip().splitlines() for each in line.split("|")]
+# mostly for the one, and sometimes for the other; where that is 안전과, nobody can afford to guess
+LEANING = """
+타는 냄새가 납니다 > 환경과 안전과|길이 조금 내려앉은 것 같습니다 > 도로과 안전과
+신호등 기둥이 기울었습니다 > 교통과 안전과|큰 나무가 기울어져 있습니다 > 공원과 안전과
+땅속에서 물소리가 납니다 > 상하수도과 안전과|쌓아 둔 폐지에서 연기가 납니다 > 청소과 안전과
+하천에서 기름 냄새가 납니다 > 환경과 상하수도과|보도블록이 들떠 있습니다 > 도로과 공원과
+공원 앞에 차들이 늘 서 있습니다 > 교통과 공원과|인도에 나뭇잎이 수북합니다 > 청소과 공원과
+공사장에서 나온 자재가 쌓여 있습니다 > 청소과 환경과|어르신이 정류장까지 못 가십니다 > 복지과 교통과
+"""
+LEANING = [
+    (told.strip(), *offices.split())
+    for line in LEANING.strip().splitlines()
+    for told, offices in [each.split(">") for each in line.split("|")]
+]
 OPENINGS = """
 안녕하세요.|수고하십니다.|민원 드립니다.|몇 번째 말씀드리는지 모르겠습니다.|답답해서 글 남깁니다.
 어디에 물어야 할지 몰라 적습니다.|주민입니다.

@@ -1,7 +1,9 @@
 """Naive Bayes with a temperature, and the office that can be expected to cost least."""
 
 from collections import Counter
-from math import exp, log
+from math import log
+
+from scipy.special import softmax
 
 from complaints import ASKED, ASTRAY, DANGER, HUMAN, OFFICES, features
 
@@ -28,10 +30,7 @@ def evidence(model, complaint):
 
 
 def probabilities(model, spoken, temperature):
-    logs = [prior + each / temperature for prior, each in zip(model["prior"], spoken)]
-    most = max(logs)
-    sizes = [exp(each - most) for each in logs]
-    return [size / sum(sizes) for size in sizes]
+    return softmax([prior + each / temperature for prior, each in zip(model["prior"], spoken)]).tolist()
 
 
 def cost(office, chosen):

@@ -10,4 +10,4 @@ TEMPERATURE = 12  # what cost least, of seven, on rows that were kept back
 model = learn(read("train.csv"))
 model["temperature"] = TEMPERATURE
 with open("model.json", "w", encoding="utf-8") as file:
-    json.dump(model, file, ensure_ascii=False)
+    json.dump(model, file)
