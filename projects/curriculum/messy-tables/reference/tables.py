@@ -16,9 +16,8 @@ def read_table(path):
     head = text.splitlines()[0]
     separator = max(",;\t", key=head.count)
     frame = pd.read_csv(StringIO(text), sep=separator, dtype=str, keep_default_na=False, index_col=False)
-    frame = frame.fillna("").rename(columns=str.strip).map(str.strip)
-    frame = frame[(frame != "").any(axis=1)]
-    return _rows(frame.astype(object).where(frame != "", None))
+    frame = frame.fillna("").rename(columns=str.strip).map(lambda cell: cell.strip() or None)
+    return _rows(frame.dropna(how="all"))
 
 
 def clean_stations(rows):
@@ -81,8 +80,7 @@ def _decoded(content):
 
 
 def _frame(rows, columns):
-    frame = pd.DataFrame(rows, columns=columns)
-    return frame if len(frame) else frame.astype(str)
+    return pd.DataFrame(rows, columns=columns, dtype=object)
 
 
 def _whole(numbers):
