@@ -8,7 +8,7 @@ SEED = 0
 def factorise(confidence, width, strength, rounds):
     """Factors of the rows and of the columns. `confidence` holds how sure a liking is; where it is 0, a weak no."""
     dice = np.random.default_rng(SEED)
-    columns = dice.normal(size=(confidence.shape[1], width))
+    columns = dice.normal(size=(len(confidence.T), width))
     for _ in range(rounds):
         rows = _solved(confidence, columns, strength)
         columns = _solved(confidence.T, rows, strength)

@@ -18,8 +18,7 @@ seen = np.zeros(confidence.shape, dtype=bool)
 for row in rows:
     place, days = (reader_at[row["reader"]], book_at[row["book"]]), int(row["days"])
     seen[place] = True
-    confidence[place] = SURE if days >= LIKED else 0.0
+    confidence[place] = SURE * (days >= LIKED)
 mine, theirs = factorise(confidence, WIDTH, STRENGTH, ROUNDS)
-np.savez(
-    "model.npz", readers=readers, books=books, mine=mine, theirs=theirs, seen=seen, fame=(confidence > 0).sum(axis=0)
-)
+fame = confidence.sum(axis=0)
+np.savez("model.npz", readers=readers, books=books, mine=mine, theirs=theirs, seen=seen, fame=fame)
