@@ -9,5 +9,5 @@ with open("model.json", encoding="utf-8") as file:
     model = json.load(file)
 weights = model["weights"]
 for row in read("test.csv"):
-    score = model["prior"] + sum(weights.get(name, 0.0) for name in features(row["review"]))
+    score = model["prior"] + sum(weights[name] for name in features(row["review"]) & weights.keys())
     print("긍정" if score > 0 else "부정")

@@ -8,7 +8,6 @@ from features import features
 from reviews import read
 
 SMOOTHING = 0.3
-RARE = 2  # what stands in fewer reviews teaches nothing
 
 
 def learn(rows):
@@ -17,15 +16,12 @@ def learn(rows):
     for row in rows:
         counts[row["label"]].update(features(row["review"]))
     good, bad = counts["긍정"], counts["부정"]
-    known = [name for name in good | bad if good[name] + bad[name] >= RARE]
-    all_good = sum(good[name] + SMOOTHING for name in known)
-    all_bad = sum(bad[name] + SMOOTHING for name in known)
     weights = {
-        name: log((good[name] + SMOOTHING) / all_good) - log((bad[name] + SMOOTHING) / all_bad)
-        for name in known
+        name: log((good[name] + SMOOTHING) / stars["긍정"]) - log((bad[name] + SMOOTHING) / stars["부정"])
+        for name in good | bad
     }
     return {"prior": log(stars["긍정"] / stars["부정"]), "weights": weights}
 
 
 with open("model.json", "w", encoding="utf-8") as file:
-    json.dump(learn(read("train.csv")), file, ensure_ascii=False)
+    json.dump(learn(read("train.csv")), file)
