@@ -6,6 +6,7 @@ import numpy as np
 
 NUMBERS = ("age", "bmi", "waist", "pressure", "glucose", "fat", "sleep")
 MAY_LACK = ("waist", "fat")
+FAMILY = {"yes": True, "no": False, "": False}  # who does not know is like those without
 OLD = 65.0  # from here on age says nothing more
 
 
@@ -26,7 +27,6 @@ def features(people, usual):
 
 def _features(one, usual):
     number = {name: float(one[name] or usual[name]) for name in NUMBERS}
-    family = float(one["family"] == "yes")
     return [
         min(number["age"], OLD),
         number["bmi"],
@@ -36,9 +36,7 @@ def _features(one, usual):
         np.log(number["fat"]),
         number["sleep"],
         (number["sleep"] - 7) ** 2,
-        float(one["sex"] == "M"),
-        float(one["smoking"] == "now"),
-        family,
-        family * number["bmi"],
+        FAMILY[one["family"]],
+        FAMILY[one["family"]] * number["bmi"],
         *(float(cell) for name, cell in one.items() if name.startswith("marker")),
     ]
