@@ -66,6 +66,10 @@ def test_a_commit_does_not_wait_for_a_redis_that_hangs(run, layer, caplog):
 
 
 def test_a_worker_tells_pages_from_a_thread_of_its_own():
+    def say():
+        live.team_heard(1)
+        connection.close()  # of this thread
+
     async def heard():
         layer = LoopBoundInMemoryLayer()
         channel_layers.set("default", layer)
@@ -73,7 +77,7 @@ def test_a_worker_tells_pages_from_a_thread_of_its_own():
         await layer.group_add("team-1", "page")
         waking.begin()
         try:
-            await asyncio.to_thread(live.team_heard, 1)
+            await asyncio.to_thread(say)
             return await asyncio.wait_for(layer.receive("page"), 30)
         finally:
             await asyncio.to_thread(waking.end)
