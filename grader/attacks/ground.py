@@ -4,7 +4,6 @@ import json
 import time
 from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from statistics import median
 from threading import Event
@@ -73,13 +72,12 @@ class Ground:
         self._have_ready(attack, kind)
         self.neighbour.open()
         began, over = time.monotonic(), Event()
-        with ThreadPoolExecutor(1) as beside:
-            neighbour = beside.submit(self.neighbour.beside, over)
-            try:
-                got, faults = self._judged(attack, kind)
-            finally:
-                over.set()
-            seconds = time.monotonic() - began
+        neighbour = self.neighbour.beside(over)
+        try:
+            got, faults = self._judged(attack, kind)
+        finally:
+            over.set()
+        seconds = time.monotonic() - began
         self.tried[kind] += 1
         every = 1 if self.measured else EVERY
         afterwards = Honest() if self.tried[kind] % every else self.honest_work(attack, kind)

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Generator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -29,16 +30,29 @@ class Honest:
 
 
 class Neighbour:
-    """Lives in a box of its own, which is changed when its cases are used up."""
+    """Lives in a box of its own, which is changed when its cases are used up, and in a thread of its own."""
 
     def __init__(self, engine: Engine, tasks: Path):
         self.engine = engine
         self._task, self._tree = Task.from_folder(tasks / FOLDER), read_tree(tasks / FOLDER / "honest")
         self._cases = self._graded()
         self._alone = 0.0  # milliseconds of a case
+        # One for all attacks: each thread has a connection to the engine, whose first call is a slow one.
+        self._thread = ThreadPoolExecutor(1, "neighbour")
 
-    def beside(self, over: Event) -> Honest:
+    def beside(self, over: Event) -> "Future[Honest]":
         """Case after case until the attack is `over`, and one at the least."""
+        return self._thread.submit(self._live, over)
+
+    def open(self) -> None:
+        """Have its box ready before an attack begins. Raises SandboxFault."""
+        self._thread.submit(self._open).result()
+
+    def close(self) -> None:
+        """Remove its box; an attack that comes later gets another one."""
+        self._thread.submit(self._cases.close).result()
+
+    def _live(self, over: Event) -> Honest:
         begun, worst = time.monotonic(), 0.0
         while True:
             try:
@@ -49,13 +63,9 @@ class Neighbour:
             if over.wait(PAUSE) or not case.passed:
                 return Honest(case.outcome, time.monotonic() - begun, worst)
 
-    def open(self) -> None:
-        """Have its box ready before an attack begins. Raises SandboxFault."""
+    def _open(self) -> None:
         if not self._alone:
             self._alone = max(median(self._next().usage.cpu_ms for _ in range(FIRST)), 1.0)
-
-    def close(self) -> None:
-        self._cases.close()
 
     def _next(self) -> CaseResult:
         while (case := next(self._cases, None)) is None:

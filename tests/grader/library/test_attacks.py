@@ -21,9 +21,7 @@ CATALOGUE = Path(__file__).parents[3] / "docs" / "attack-corpus.md"
 BOXED = [(attack, kind) for attack in CORPUS for kind in attack.kinds if kind not in DOORS]
 EVERY = [pytest.param(attack, kind, id=f"{attack.name}-{kind}") for attack in CORPUS for kind in attack.kinds]
 KINDS = {kind: attack for attack, kind in BOXED}  # each with one of its attacks
-SPARE = (
-    80  # descriptors and threads more than at first: connections to the engine that are kept for the next box
-)
+SPARE = 20  # descriptors and threads more than at first: connections to the engine kept for the next box
 
 
 @pytest.fixture(scope="module")
