@@ -21,7 +21,7 @@ CATALOGUE = Path(__file__).parents[3] / "docs" / "attack-corpus.md"
 BOXED = [(attack, kind) for attack in CORPUS for kind in attack.kinds if kind not in DOORS]
 EVERY = [pytest.param(attack, kind, id=f"{attack.name}-{kind}") for attack in CORPUS for kind in attack.kinds]
 KINDS = {kind: attack for attack, kind in BOXED}  # each with one of its attacks
-SPARE = 20  # descriptors and threads more than at first: connections to the engine kept for the next box
+SPARE = 40  # descriptors and threads more than at first: each client of the engine keeps ten connections
 
 
 @pytest.fixture(scope="module")
