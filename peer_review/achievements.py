@@ -76,10 +76,12 @@ def _facts(user: User) -> Facts:
     calls = StandbyCall.objects.filter(user=user, state=StandbyCall.State.ACCEPTED)
     return Facts(
         list(
-            passed.select_related("team__project").annotate(size=Count("team__members")).order_by("ended_at")
+            passed.select_related("team__project")
+            .annotate(size=Count("team__members"))
+            .order_by("ended_at", "pk")
         ),
-        list(given.annotate(rigour=F("feedback__rigorous")).order_by("filled_at")),
-        list(calls.select_related("evaluation").order_by("answered_at")),
+        list(given.annotate(rigour=F("feedback__rigorous")).order_by("filled_at", "pk")),
+        list(calls.select_related("evaluation").order_by("answered_at", "pk")),
     )
 
 
