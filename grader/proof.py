@@ -19,6 +19,7 @@ from .sandbox import Files
 from .task import Task
 from .trials import TRIES, Found, Trials, key, out_of_time
 from .wrong import Wrong, full, read_wrong
+from .yardstick import slowness
 
 LEAST_CASES, LEAST_WRONG = 10, 6
 BASELINES = ("trivial", "simple")  # of a scored task, laid over the reference, which is the good one
@@ -176,7 +177,8 @@ def _too_little(task: Task, wrongs: list[Wrong], at_least: tuple[int, int]) -> I
 
 
 def _is_slow(case: CaseResult, limits: dict[str, float]) -> bool:
-    return out_of_time(case) or case.usage.cpu_ms * HEADROOM > limits[key(case)]
+    asks, limit = case.usage.cpu_ms * HEADROOM, limits[key(case)]
+    return out_of_time(case) or (asks > limit and asks > limit * slowness())
 
 
 def _of_reference(found: Found, limits: dict[str, float]) -> Iterator[str]:

@@ -94,7 +94,7 @@ def test_a_reference_that_fails_is_told(engine, folder):
 @pytest.mark.engine
 def test_a_time_limit_without_headroom_is_told(engine, folder):
     write(folder / "grading.yaml", grading(cpu=1))
-    busy = "import time\nwhile time.process_time() < 0.5:\n    pass\n"
+    busy = "import time\nwhile time.process_time() < 0.8:\n    pass\n"
     write(folder / "reference" / "main.py", REFERENCE + busy)
 
     faults = prove(folder, Trials(engine)).faults
