@@ -3,8 +3,9 @@
     python -m benchmarks.web              about a minute, in a database of its own
     python -m benchmarks.web --repeat 40  more visits to each page
 
-Milliseconds are those of the processor: what else the machine does is not counted, nor is waiting for the
-database, whose queries are printed beside them. `x` is the ratio to the trivial page.
+The pages are visited in turn, round by round: what else the machine does falls on all of them. `cpu` are the
+milliseconds of this process; waiting for the database, and for the machine, is in `wall` alone. `x` is the
+ratio of the processor time to that of the trivial page of the same run.
 """
 
 import os
@@ -12,7 +13,7 @@ import statistics
 import sys
 import time
 from argparse import ArgumentParser
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import django
 
@@ -48,20 +49,21 @@ PAGES = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass
 class Measured:
     name: str
-    milliseconds: list[float]
     queries: int
     kilobytes: float
+    cpu: list[float] = field(default_factory=list)  # milliseconds, a visit each
+    wall: list[float] = field(default_factory=list)
 
     @property
     def median(self) -> float:
-        return statistics.median(self.milliseconds)
+        return statistics.median(self.cpu)
 
     @property
     def quartiles(self) -> tuple[float, float]:
-        low, _middle, high = statistics.quantiles(self.milliseconds, n=4)
+        low, _middle, high = statistics.quantiles(self.cpu, n=4)
         return low, high
 
 
@@ -74,17 +76,23 @@ def clients() -> dict[str, Client]:
     return found
 
 
-def measure(name: str, client: Client, path: str, repeat: int) -> Measured:
-    """The first visit is not counted: it loads templates."""
+def measure(visitors: dict[str, Client], repeat: int) -> list[Measured]:
+    """The first two visits to a page are not measured: one loads templates, one counts queries."""
+    rows = [_looked_at(name, visitors[role], path) for name, (role, path) in PAGES.items()]
+    for _round in range(repeat):
+        for row in rows:
+            role, path = PAGES[row.name]
+            cpu, wall = time.process_time(), time.perf_counter()
+            visitors[role].get(path)
+            row.cpu.append(1000 * (time.process_time() - cpu))
+            row.wall.append(1000 * (time.perf_counter() - wall))
+    return rows
+
+
+def _looked_at(name: str, client: Client, path: str) -> Measured:
     answer = client.get(path)
     assert answer.status_code == 200, (path, answer.status_code)
-    queries = _queries(client, path)
-    milliseconds = []
-    for _visit in range(repeat):
-        begin = time.process_time()
-        client.get(path)
-        milliseconds.append(1000 * (time.process_time() - begin))
-    return Measured(name, milliseconds, queries, len(answer.content) / 1024)
+    return Measured(name, _queries(client, path), len(answer.content) / 1024)
 
 
 def _queries(client: Client, path: str) -> int:
@@ -102,12 +110,12 @@ def _queries(client: Client, path: str) -> int:
 
 def table(rows: list[Measured]) -> str:
     trivial = rows[0].median
-    lines = ["| page | ms | quartiles | x | queries | kB |", "|---|--:|--:|--:|--:|--:|"]
+    lines = ["| page | cpu ms | quartiles | x | wall ms | queries | kB |", "|---|--:|--:|--:|--:|--:|--:|"]
     for row in rows:
         low, high = row.quartiles
         lines.append(
             f"| {row.name} | {row.median:.0f} | {low:.0f}–{high:.0f} | {row.median / trivial:.1f} "
-            f"| {row.queries} | {row.kilobytes:.0f} |"
+            f"| {statistics.median(row.wall):.0f} | {row.queries} | {row.kilobytes:.0f} |"
         )
     return "\n".join(lines)
 
@@ -119,12 +127,11 @@ def main() -> int:
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     with database_of_its_own():
         crowd.make(PEOPLE, PROJECTS)
-        visitors = clients()
-        rows = [measure(name, visitors[role], path, repeat) for name, (role, path) in PAGES.items()]
+        rows = measure(clients(), repeat)
         print(f"{connection.vendor}, {PEOPLE} people, {PROJECTS} projects, {repeat} visits each\n")
     print(table(rows))
     heat_map = next(row for row in rows if row.name == "cohort: heat map")
-    print(f"\nThe heat map takes {heat_map.median:.0f} ms of the {MOST} it may take.")
+    print(f"\nThe heat map takes {heat_map.median:.0f} ms of the processor, of the {MOST} it may take.")
     return 0 if heat_map.median <= MOST else 1
 
 

@@ -52,10 +52,10 @@ def test_a_window_leads_to_the_work_behind_it(client, sora):
     make_project("later")
     cohort = make_cohort()
 
-    [(_row, windows)] = heatmap.drawn(cohort, board.grid(cohort))
+    [row] = heatmap.drawn(cohort, board.grid(cohort))
 
     address = reverse("staff:work", args=[cohort.slug, "ada", project.slug])
-    assert re.findall('href="([^"]*)"', windows) == [address]
+    assert re.findall('class="cell" href="([^"]*)"', row) == [address]
     work = client.get(address).content.decode()
     assert "Attempt 1" in work
     assert "<strong>100</strong>" in work

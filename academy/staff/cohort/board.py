@@ -7,7 +7,6 @@ from datetime import datetime
 
 from django.db.models import Max, Q, Sum
 from django.utils import timezone
-from django.utils.timesince import timesince
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -72,31 +71,6 @@ class Row:
     def seen(self) -> datetime | None:
         """The last sign of them: a sign-in or a hand-in."""
         return max(filter(None, [self.user.last_login, self.last_work]), default=None)
-
-    @property
-    def pace_in_words(self) -> str:
-        return days_in_words(self.pace)
-
-    @property
-    def last_work_in_words(self) -> str:
-        return ago(self.last_work)
-
-    @property
-    def seen_in_words(self) -> str:
-        return ago(self.seen)
-
-
-def days_in_words(days: int) -> str:
-    """Before (+) or behind (−) the calendar."""
-    if not days:
-        return gettext("on time")
-    sign = "+" if days > 0 else "−"
-    return ngettext("%(days)s day", "%(days)s days", abs(days)) % {"days": f"{sign}{abs(days)}"}
-
-
-def ago(moment: datetime | None) -> str:
-    """In one unit: a row of a grid has no room for two."""
-    return gettext("%(span)s ago") % {"span": timesince(moment, depth=1)} if moment else ""
 
 
 @dataclass(frozen=True)

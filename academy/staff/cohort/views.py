@@ -89,5 +89,5 @@ def _now(cohort: Cohort) -> dict[str, Any]:
 def _heatmap(cohort: Cohort, sift: Sift, *, only: Collection[int] | None = None) -> dict[str, Any]:
     drawn_at = f"{timezone.now().timestamp():.0f}"  # before anything is read
     grid = board.grid(cohort, sift, only=only)
-    drawn = list(painting.drawn(cohort, grid))
+    drawn = list(painting.drawn(cohort, grid, again=only is not None))
     return {"cohort": cohort, "sift": sift, "grid": grid, "drawn": drawn, "drawn_at": drawn_at}
