@@ -2,82 +2,68 @@
 
 from collections import Counter, defaultdict
 
-OPTIMISM = 30.0  # what a room is worth while some action of it was hardly tried
-THINKING = 60  # most sweeps over what was seen, after an episode
-NEAR_ENOUGH = 0.01
+CURIOUS, CAREFUL = 100.0, -1000.0  # what an action is worth that was hardly tried: while learning, and in the exam
+ENOUGH = 3  # times that an action is tried before it is judged
+THINKING = 20  # sweeps over what was seen, after each episode
 
 
 class Agent:
-    def __init__(self, actions, enough):
-        self.actions, self.enough = range(actions), enough
+    def __init__(self, actions):
+        self.actions, self.untried, self.enough = range(actions), CURIOUS, ENOUGH
         self.seen = defaultdict(Counter)  # (room, action) → how often which (reward, next room) came of it
-        self.values = defaultdict(lambda: [OPTIMISM] * actions)
+        self.values = defaultdict(lambda: [self.untried] * actions)
 
     def choose(self, room):
         """The best action; while learning, those that were hardly tried look best."""
-        values = self.values[room]
-        return max(self.actions, key=values.__getitem__)
+        return max(self.actions, key=self.values[room].__getitem__)
 
     def saw(self, room, action, reward, after):
-        """`after` is None at the end of an episode."""
         self.seen[room, action][reward, after] += 1
-        self._learn(room, action)
+        self.values[room][action] = self._value(self.seen[room, action])
 
     def think(self):
-        """Q-learning on what was seen, again and again, until hardly anything changes."""
+        """Q-learning on what was seen, again and again; the newest rooms first, for rewards seep back."""
         for _ in range(THINKING):
-            if max((self._learn(*pair) for pair in list(self.seen)), default=0.0) < NEAR_ENOUGH:
-                break
+            for room in reversed(list(self.values)):
+                self.values[room] = [self._value(self.seen[room, action]) for action in self.actions]
 
     def settle(self):
-        """No more curiosity: what was never tried is worth nothing any more."""
-        self.enough = 1
-        for (room, action), values in ((pair, self.values[pair[0]]) for pair in list(self.seen)):
-            for other in self.actions:
-                if (room, other) not in self.seen:
-                    values[other] = -OPTIMISM * 10
-        for _ in range(10):
-            self.think()
+        """No more curiosity: what was never tried is left alone, and only what is sure to come counts."""
+        self.untried, self.enough = CAREFUL, 1
+        for room in self.values:
+            self.values[room] = [CAREFUL] * len(self.actions)
+        self.think()
 
-    def _learn(self, room, action):
-        outcomes = self.seen[room, action]
+    def _value(self, outcomes):
         if outcomes.total() < self.enough:
-            return 0.0
-        worth = sum(
-            count * (reward + self._worth(after)) for (reward, after), count in outcomes.items()
-        ) / outcomes.total()
-        values = self.values[room]
-        change, values[action] = abs(values[action] - worth), worth
-        return change
+            return self.untried
+        sums = (count * (reward + self._worth(after)) for (reward, after), count in outcomes.items())
+        return sum(sums) / outcomes.total()
 
     def _worth(self, room):
-        return 0.0 if room is None else max(self.values[room])
+        return 0.0 if room == "end" else max(self.values[room])
 
 
-def episode(agent, room, learning):
+def episode(agent, room):
     """Walk until an end is reached or time is up, which is no end of the world."""
-    stopped = False
-    while room != "end" and not stopped:
+    last = room
+    while last.isdigit():
         action = agent.choose(room)
         print(action, flush=True)
-        reward, after, *stopped = input().split()
-        if learning:
-            agent.saw(room, action, float(reward), None if after == "end" else after)
-        room = after
+        told = input().split()
+        agent.saw(room, action, float(told[0]), told[1])
+        room, last = told[1], told[-1]
 
 
 def main():
-    _, actions, steps, _ = input().split()
-    agent = Agent(int(actions), enough=2 if int(steps) < 700 else 5)
-    learning = True
+    _, actions, *_ = input().split()
+    agent = Agent(int(actions))
     while (line := input()) != "over":
         kind, room = line.split()
-        if kind == "exam" and learning:
+        if kind == "exam":
             agent.settle()
-            learning = False
-        episode(agent, room, learning)
-        if learning:
-            agent.think()
+        episode(agent, room)
+        agent.think()
 
 
 main()
