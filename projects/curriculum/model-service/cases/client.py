@@ -4,7 +4,8 @@ import csv
 import json
 import random
 import socket
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from judge import Unanswered, passed, wrong
@@ -255,6 +256,40 @@ def bad_manners(service, case):
             )
     predicted(service, [ROW])
     return passed()
+
+
+def one_connection(service, case):
+    """After an answer the connection is kept; after a refusal it is closed, or clean."""
+    body = json.dumps({"rows": [ROW]})
+    with closing(HTTPConnection(*ADDRESS, timeout=20)) as connection:
+        connection.connect()
+        connection.auto_open = False
+        for _ in range(3):
+            status, closed = _over(connection, "POST", "/predict", body, JSON)
+            if status != 200 or closed:
+                return wrong(
+                    ko=f"요청이 이어지는 연결에서 상태 {status}을(를) 답했거나 연결을 닫았습니다.",
+                    en=f"On a connection that goes on, it answered {status} or closed it.",
+                )
+        status, closed = _over(connection, "POST", "/predict", body, {"Content-Type": "text/plain"})
+        after = 200 if closed else _over(connection, "GET", "/health")[0]
+    if (status, after) != (415, 200):
+        return wrong(
+            ko=f"거절({status}) 뒤에 같은 연결로 온 요청에 {after}을(를) 답했습니다.",
+            en=f"After a refusal ({status}), the next request on the same connection got {after}.",
+        )
+    return passed()
+
+
+def _over(connection, *request):
+    """The status, and whether the answer says that the connection ends with it."""
+    try:
+        connection.request(*request)
+        answer = connection.getresponse()
+        answer.read()
+    except (HTTPException, OSError):
+        raise Unanswered(ko="연결이 끊겼습니다.", en="The connection was dropped.") from None
+    return answer.status, answer.will_close
 
 
 def _head(*lines):

@@ -14,18 +14,22 @@ class Bad(Exception):
 
 
 def whole(least, most):
-    return lambda value: type(value) is int and least <= value <= most
+    return lambda value: _is_number(value, int) and least <= value <= most
 
 
 def temperature(value):
-    return type(value) in (int, float) and -40 <= value <= 50  # false for NaN, too
+    return _is_number(value, (int, float)) and -40 <= value <= 50  # false for NaN, too
+
+
+def _is_number(value, kinds):
+    return isinstance(value, kinds) and not isinstance(value, bool)
 
 
 FIELDS = {
     "hour": whole(0, 23),
     "weekday": whole(0, 6),
     "temperature": temperature,
-    "rain": lambda value: type(value) is bool,
+    "rain": lambda value: isinstance(value, bool),
 }
 
 
@@ -35,7 +39,7 @@ def read(body):
         asked = json.loads(body.decode("utf-8"), parse_constant=_no_number)
     except (ValueError, RecursionError):
         raise Bad(400, "the body is no JSON") from None
-    if type(asked) is not dict or set(asked) != {"rows"} or type(asked["rows"]) is not list:
+    if not isinstance(asked, dict) or set(asked) != {"rows"} or not isinstance(asked["rows"], list):
         raise Bad(400, 'expected {"rows": […]}')
     if not asked["rows"]:
         raise Bad(400, "there is no row")
@@ -51,7 +55,7 @@ def _no_number(word):
 
 
 def _check(number, row):
-    if type(row) is not dict:
+    if not isinstance(row, dict):
         raise Bad(400, "a row is an object", row=number)
     for field, fits in FIELDS.items():
         if field not in row:
