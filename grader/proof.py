@@ -177,6 +177,7 @@ def _too_little(task: Task, wrongs: list[Wrong], at_least: tuple[int, int]) -> I
 
 
 def _is_slow(case: CaseResult, limits: dict[str, float]) -> bool:
+    """Of a busy machine the limit may ask for less headroom; how busy it is, is looked at only then."""
     asks, limit = case.usage.cpu_ms * HEADROOM, limits[key(case)]
     return out_of_time(case) or (asks > limit and asks > limit * slowness())
 

@@ -8,6 +8,7 @@ import { start as startDialogs } from "./core/dialogs.js";
 import { start as startLive } from "./core/live.js";
 import { start as startMenus } from "./core/menus.js";
 import { start as startMessages } from "./core/messages.js";
+import { start as startTabs } from "./core/tabs.js";
 import { start as startTheme } from "./core/theme.js";
 
 document.documentElement.classList.add("has-js");
@@ -19,3 +20,4 @@ startDialogs();
 startClipboard();
 startCountdowns();
 startLive();
+startTabs();

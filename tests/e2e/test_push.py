@@ -9,6 +9,7 @@ from django.utils import timezone
 from academy.notices import inbox
 from academy.notices.push import sealing, sending
 from academy.notices.telling import tell
+from tests.e2e.waiting import wait_for
 from tests.people.making import PASSWORD, make_account
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -41,6 +42,7 @@ def push(page, live_server, settings):
         tools.on("ServiceWorker.workerRegistrationUpdated", lambda said: found.extend(said["registrations"]))
         tools.send("ServiceWorker.enable")
         page.evaluate(REGISTER)
+        wait_for(lambda: page.evaluate("0") or found, seconds=30)  # asked something, the page tells its news
         return tools
 
     def push(person, message):

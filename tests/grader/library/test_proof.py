@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from grader import trials
+from grader import trials, yardstick
 from grader.grading import grade
 from grader.proof import prove, steps
 from grader.trials import Trials
@@ -101,6 +101,18 @@ def test_a_time_limit_without_headroom_is_told(engine, folder):
 
     assert len(faults) == 10
     assert all("and may take 1000 ms: allow at least 3 times what it needs, " in fault for fault in faults)
+
+
+@pytest.mark.engine
+def test_on_a_machine_half_as_fast_half_the_headroom_is_enough(engine, folder, monkeypatch):
+    monkeypatch.setattr(yardstick, "QUIET", 1e-6)
+    write(folder / "grading.yaml", grading(cpu=1))
+    busy = "import time\nwhile time.process_time() < 0.4:\n    pass\n"
+    write(folder / "reference" / "main.py", REFERENCE + busy)
+
+    faults = prove(folder, Trials(engine)).faults
+
+    assert faults == ()
 
 
 @pytest.mark.engine
