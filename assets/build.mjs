@@ -9,6 +9,16 @@ const CORE = ["app.css", "core.js"]; // what every page fetches
 const MOST = 60_000; // bytes of it, gzipped
 const scripts = readdirSync(sources).filter((name) => name.endsWith(".js"));
 
+// A font that comes late waits for the next page: a text that changes its width moves what one reads.
+const steadyFonts = {
+  name: "steady-fonts",
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /pretendard[\w-]*\.css$/ }, ({ path }) => ({
+      contents: readFileSync(path, "utf8").replaceAll("font-display: swap", "font-display: optional"),
+      loader: "css",
+    })),
+};
+
 rmSync(finished, { recursive: true, force: true });
 await build({
   entryPoints: [...scripts, "app.css"].map((name) => sources + name).filter(existsSync),
@@ -21,6 +31,7 @@ await build({
   assetNames: "[ext]/[name]",
   legalComments: "linked",
   logLevel: "warning",
+  plugins: [steadyFonts],
 });
 // What certificates are printed with; no page fetches it.
 const letters = `${import.meta.dirname}/node_modules/pretendard/dist/public/static/alternative/`;
