@@ -1,7 +1,9 @@
 """Where a person stands in the curriculum: what is validated, under way, open or locked, and why."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from academy.people.models import User
 
@@ -25,8 +27,14 @@ class Place:
     project: Project
     team: Team | None = None
     attempts: list[Attempt] = field(default_factory=list)  # oldest first
-    locks: list[Lock] = field(default_factory=list)  # what must happen before it opens
     track: str = ""  # that the person has chosen
+    # All places of the same person, by slug.
+    others: Mapping[str, "Place"] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def locks(self) -> list[Lock]:
+        """What must happen before it opens. Worked out when asked for: few need that of all projects."""
+        return locks.of(self.project, self.others)
 
     @property
     def of_another_track(self) -> bool:
@@ -86,7 +94,8 @@ def standing_of(user: User) -> Standing:
     """Four queries, five where there are tracks, however long the curriculum is."""
     projects = Project.objects.filter(retired=False).prefetch_related("requires")
     track = tracks.chosen(user) if any(project.track for project in projects) else ""
-    places = {project.slug: Place(project, track=track) for project in projects}
+    places: dict[str, Place] = {}
+    places.update((project.slug, Place(project, track=track, others=places)) for project in projects)
     memberships = Membership.objects.filter(user=user).select_related("team__project")
     by_team = {m.team_id: places[m.team.project.slug] for m in memberships if m.team.project.slug in places}
     for membership in memberships:
@@ -95,6 +104,4 @@ def standing_of(user: User) -> Standing:
     for attempt in Attempt.objects.filter(team__in=by_team).order_by("number"):
         attempt.team = by_team[attempt.team_id].team  # type: ignore[assignment]
         by_team[attempt.team_id].attempts.append(attempt)
-    for place in places.values():
-        place.locks = locks.of(place.project, places)
     return Standing(user, places)

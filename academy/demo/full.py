@@ -21,11 +21,11 @@ from academy.people.classes import make_classes
 from academy.people.models import Cohort, User
 from academy.rehearsal.clock import clock
 from grader import line
-from peer_review import known_rules
+from peer_review import known_rules, market_settings
 from projects.models import Project
 from projects.refusals import Refused
 
-from . import names, people
+from . import names, people, words
 from .agenda import Agenda
 from .office import MORNING, Office
 from .school import School
@@ -37,6 +37,7 @@ from .work import Workshop
 SLUG, NAME = "gwangju-1", "광주 AI 아카데미 1기"
 PEOPLE, WEEKS = 180, 22
 LASTS = timedelta(weeks=24)
+SMALL, PATIENCE_OF_SMALL = 60, 24  # people; hours after which a small cohort lets pairs meet again
 CACHE_KB = 256 << 10
 TEAM = (
     ("soyoung", "문소영", User.Role.STAFF),
@@ -110,6 +111,10 @@ def _school(
         ends_on=(first_day + LASTS).date(),
         capacity=max(count, 180),
     )
+    staff = [_user(*one) for one in TEAM]
+    if count < SMALL:
+        values = {"pairs_relax_after_hours": PATIENCE_OF_SMALL}
+        market_settings.change(cohort, values=values, by=staff[0], reason=words.FEW)
     classes = make_classes(cohort)
     days = (now - first_day).days + 1
     users = [_user(login, name, User.Role.TRAINEE) for login, name in names.draw(count, rng)]
@@ -121,7 +126,7 @@ def _school(
         agenda=agenda,
         rng=rng,
         people=people.make(users, first_day, days, rng),
-        staff=[_user(*one) for one in TEAM],
+        staff=staff,
         projects=list(Project.objects.filter(retired=False).prefetch_related("requires")),
         first_day=first_day,
         ends=now,

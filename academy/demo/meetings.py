@@ -36,6 +36,8 @@ ANSWERS_A_CALL = 0.8
 GIVES_FEEDBACK = 0.82
 REMARKS = 0.12  # share of the evaluations with remarks on lines
 OBJECTS = 0.12  # share of the failed attempts
+SOON = 0.85  # share of the offers that lie in what is left of today, or else in the next day there
+TIMES_TO_TRY = 6  # of staff, for a team that has waited too long
 STAFF_A_DAY = 4  # evaluations that each member of staff takes when teams have waited too long
 OPENS, CLOSES = 36, 88  # quarters of the day between which teams come: 9:00 to 22:00
 
@@ -59,8 +61,8 @@ class Market:
         rooms = [room for room in rooms if room[0] <= room[1]]
         if person.gone or person.frozen or not rooms:
             return False
-        first, last = rooms[0] if self.school.chance(0.6) else self.school.one_of(rooms)
-        start = first + QUARTER * int(self.rng.integers((last - first) // QUARTER + 1))
+        first, last = rooms[0] if self.school.chance(SOON) else self.school.one_of(rooms)
+        start = first + QUARTER * int(self.rng.integers((last - first) // QUARTER + 1, size=2).min())
         slots.open(person.user, start, start + length)
         return True
 
@@ -118,7 +120,7 @@ class Market:
             (by, start + timedelta(minutes=75 * n)) for n in range(STAFF_A_DAY) for by in self.school.staff
         ]
         for row in rows:
-            taken = next((one for one in times if self._take(row, *one)), None)
+            taken = next((one for one in times[:TIMES_TO_TRY] if self._take(row, *one)), None)
             if taken:
                 times.remove(taken)
         self.note_bookings()

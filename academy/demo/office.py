@@ -16,12 +16,12 @@ from .rulings import Rulings
 from .school import School
 from .work import Workshop
 
-MORNING, SERVED_AT = 8.5, (9.0, 12.0, 15.0, 18.5)  # o'clock
+MORNING, SERVED_AT = 8.5, (9.0, 11.0, 13.0, 15.0, 17.0, 19.0)  # o'clock
 FREEZES_A_WEEK, FREEZE_DAYS = 0.5, (10, 24)
-LAST, GRADUATES = "capstone", 0.15  # the last project, and who goes on a Monday after it
+LAST, GRADUATES = "capstone", 0.4  # the last project, and who goes on a Monday after it
 READS = 0.4  # share of those present who open their notices on a day
 ON_CALL = 4  # people a day
-KIND = 0.04  # share of the people who open time out of kindness on a day
+KIND = 0.12  # share of the people who open time out of kindness on a day
 
 
 class Office:

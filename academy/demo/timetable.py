@@ -12,7 +12,7 @@ from .school import School, Work
 from .work import Workshop
 
 EXAM_FROM_WEEK, EXAM_HOUR, EXAM_LASTS = 2, 14, timedelta(hours=4)
-EXAM_SKILL = 0.62  # chance that an answer passes, for somebody of middling skill
+EXAM_SKILL = 0.7  # chance that an answer passes, for somebody of middling skill
 RUSH_WEEKS = 1  # from one to the next, while there is anybody for whom to open it
 RUSH_FROM_WEEK = 2
 RUSH_HOUR = 17  # on Fridays

@@ -17,10 +17,11 @@ from .solutions import Shelf, Solution
 WORKER = "grader-1:4242"
 # Hours of a project file that somebody of middling pace does in an hour at the academy. They work at home
 # too, and make good what they wait for evaluators: with these the middle of the cohort keeps the calendar.
-PACE, PACE_OF_LONG = 2.0, 1.25
+PACE, PACE_OF_LONG = 2.4, 1.5
 LONG = 100  # hours from which a project is paced by its meetings rather than by its people
 TOGETHER = 0.6  # share of the trainees who look for a team where they could work alone
 PATIENCE = 72  # hours for which somebody who could work alone waits for others
+WITH_FRIENDS = 0.5  # share of the trainees who choose a track on which somebody looks for a team
 CHECKED = 0.35  # share of the attempts with a check on the way
 MOST_TRIES = 5
 
@@ -47,7 +48,12 @@ class Workshop:
                 return
 
     def _choose_track(self, person: Person) -> None:
-        names = sorted({project.track for project in self.school.projects} - {""})
+        """Some go where somebody looks for a team; others where they please."""
+        tracks_of = {project.slug: project.track for project in self.school.projects}
+        called = sorted({tracks_of[slug] for slug, queue in self.looking.items() if queue} - {""})
+        names = (
+            called if called and self.school.chance(WITH_FRIENDS) else sorted({*tracks_of.values()} - {""})
+        )
         person.track = self.school.one_of(names)
         tracks.choose(person.user, person.track)
 
