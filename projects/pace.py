@@ -3,7 +3,7 @@
 The calendar is that of the academy: a pre-course of 4 weeks, theory in 8, tracks and capstone in 12.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
@@ -78,20 +78,19 @@ def _rounded(xp: int) -> int:
     return xp // step * step
 
 
-def mandatory_xp(projects: Iterable[ProjectFile], circle: int) -> int:
-    """XP of the projects that everybody must do in a circle: of several tracks one."""
-    return _mandatory(projects, circle, lambda one: one.xp)
-
-
-def mandatory_hours(projects: Iterable[ProjectFile], circle: int) -> int:
-    """Hours that a steady trainee needs for what everybody must do in a circle: of several tracks one."""
-    return _mandatory(projects, circle, lambda one: one.hours)
-
-
-def _mandatory(projects: Iterable[ProjectFile], circle: int, count: Callable[[ProjectFile], int]) -> int:
+def mandatory(projects: Iterable[ProjectFile], circle: int) -> list[ProjectFile]:
+    """What everybody must do in a circle: of several tracks the longest."""
     asked = [one for one in projects if one.circle == circle and one.mandatory]
-    plain = sum(count(one) for one in asked if not one.track)
-    return plain + max((count(one) for one in asked if one.track), default=0)
+    tracks: dict[str, list[ProjectFile]] = {}
+    for one in asked:
+        if one.track:
+            tracks.setdefault(one.track.name, []).append(one)
+    longest = max(tracks.values(), key=lambda ones: sum(one.hours for one in ones), default=[])
+    return [one for one in asked if not one.track] + longest
+
+
+def mandatory_xp(projects: Iterable[ProjectFile], circle: int) -> int:
+    return sum(one.xp for one in mandatory(projects, circle))
 
 
 def ends() -> list[int]:

@@ -51,12 +51,6 @@ def test_no_circle_gives_more_than_the_calendar_counts():
     assert {number: xp for number, xp in there.items() if xp > pace.CALENDAR[number].xp} == {}
 
 
-def test_no_circle_asks_for_more_hours_than_the_calendar_has():
-    needed = {circle.number: pace.mandatory_hours(projects(), circle.number) for circle in pace.CALENDAR}
-
-    assert {number: hours for number, hours in needed.items() if hours > pace.CALENDAR[number].hours} == {}
-
-
 def test_every_circle_of_the_calendar_has_its_projects():
     there = {circle.number: pace.mandatory_xp(projects(), circle.number) for circle in pace.CALENDAR}
 
