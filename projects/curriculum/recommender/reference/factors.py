@@ -6,7 +6,7 @@ SEED = 0
 
 
 def factorise(confidence, width, strength, rounds):
-    """Factors of the rows and of the columns. `confidence` holds how sure a liking is; where it is 0, a weak no."""
+    """Factors of the rows and of the columns: every cell is a weak no, and `confidence` says how strong a yes."""
     dice = np.random.default_rng(SEED)
     columns = dice.normal(size=(len(confidence.T), width))
     for _ in range(rounds):
@@ -22,5 +22,5 @@ def _solved(confidence, others, strength):
     for number, row in enumerate(confidence):
         seen = np.flatnonzero(row)
         own = others[seen]
-        found[number] = np.linalg.solve(everything + own.T @ (own * row[seen, None]), own.T @ (1 + row[seen]))
+        found[number] = np.linalg.solve(everything + own.T @ (own * row[seen, None]), own.T @ row[seen])
     return found

@@ -6,8 +6,6 @@ from factors import factorise
 from loans import read
 
 WIDTH, STRENGTH, ROUNDS = 9, 12.0, 10
-SURE = 2.0  # how much more a loan weighs than none
-LIKED = 4  # days: what comes back sooner was hardly read
 
 rows = read("loans.csv")
 readers = sorted({row["reader"] for row in rows})
@@ -16,9 +14,9 @@ reader_at, book_at = ({name: at for at, name in enumerate(names)} for names in (
 confidence = np.zeros((len(readers), len(books)))
 seen = np.zeros(confidence.shape, dtype=bool)
 for row in rows:
-    place, days = (reader_at[row["reader"]], book_at[row["book"]]), int(row["days"])
+    place = reader_at[row["reader"]], book_at[row["book"]]
     seen[place] = True
-    confidence[place] = SURE * (days >= LIKED)
+    confidence[place] = np.log(int(row["days"]))  # what is back after a day was not read
 mine, theirs = factorise(confidence, WIDTH, STRENGTH, ROUNDS)
 fame = confidence.sum(axis=0)
 np.savez("model.npz", readers=readers, books=books, mine=mine, theirs=theirs, seen=seen, fame=fame)
