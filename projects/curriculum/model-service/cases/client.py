@@ -14,6 +14,7 @@ ADDRESS = ("127.0.0.1", 8080)
 JSON = {"Content-Type": "application/json"}
 ROW = {"hour": 8, "weekday": 0, "temperature": 12.5, "rain": False}
 MOST = 1000  # rows of a request
+LARGEST = 256 << 10  # bytes of a body
 
 
 def must(answer, status, *, what=""):
@@ -101,6 +102,16 @@ def one_row(service, case):
     if busy < 3 * quiet:
         return wrong(
             ko="월요일 8시는 4시보다 훨씬 붐빕니다.", en="Eight on a Monday is far busier than four."
+        )
+    return passed()
+
+
+def weekend_night(service, case):
+    late, night = predicted(service, [ROW | {"hour": 23}, ROW | {"hour": 0, "weekday": 5}])
+    if night < 1.5 * late:
+        return wrong(
+            ko="토요일 0시는 월요일 23시보다 훨씬 붐빕니다.",
+            en="Midnight on a Saturday is far busier than eleven at night on a Monday.",
         )
     return passed()
 
@@ -229,8 +240,11 @@ def too_deep(service, case):
 
 def too_much(service, case):
     predicted(service, [ROW] * MOST)
+    largest = json.dumps({"rows": [ROW]}).ljust(LARGEST)
+    must(service.request("POST", "/predict", largest, JSON, seconds=20), 200, what=f"{LARGEST} B")
     must(ask(service, [ROW] * (MOST + 1)), 413, what=f"{MOST + 1} rows")
-    got = service.exchange(_head("Content-Length: 262145", "Content-Type: application/json"), seconds=4)
+    head = _head(f"Content-Length: {LARGEST + 1}", "Content-Type: application/json")
+    got = service.exchange(head, seconds=4)
     if b" 413 " not in got[:40]:
         return wrong(
             ko="너무 큰 본문을 413으로 거절하지 않습니다.",

@@ -62,5 +62,6 @@ def _check(number, row):
             raise Bad(400, "a field is missing", row=number, field=field)
         if not fits(row[field]):
             raise Bad(400, "a field has no such value", row=number, field=field)
-    if unknown := sorted(set(row) - set(FIELDS)):
-        raise Bad(400, "a field is unknown", row=number, field=unknown[0])
+    for field in row:
+        if field not in FIELDS:
+            raise Bad(400, "a field is unknown", row=number, field=field)
