@@ -12,7 +12,7 @@ WHEELBASE, TICK = 2.7, 0.1
 HALF_LANE = 1.0  # how far the middle of the car may be from the middle of the lane
 STEERING, ITS_RATE = 0.5, 0.8  # how far the wheels turn, and how fast
 BRAKES, ENGINE = -6.0, 2.5
-AHEAD = (0, 5, 10, 20, 30, 40, 60)  # where the camera measures the bend
+AHEAD = (0, 5, 10, 20, 30, 40, 60)  # metres to where the camera measures the bend
 
 
 class Car:
@@ -20,6 +20,7 @@ class Car:
         self.case, self.dice = case, random.Random(case["seed"])  # noqa: S311
         self.place = self.heading = self.wheels = 0.0
         self.offset, self.speed = case.get("offset", 0.0), case.get("speed", 0.0)
+        self.camera = case.get("camera", AHEAD)
         self.length = sum(part[0] for part in case["road"])
 
     def bend(self, place):
@@ -31,7 +32,7 @@ class Car:
         return 0.0
 
     def seen(self):
-        bends = " ".join(f"{self.bend(self.place + ahead):.4f}" for ahead in AHEAD)
+        bends = " ".join(f"{self.bend(self.place + ahead):.4f}" for ahead in self.camera)
         noise = self.case.get("noise", 0.0)
         offset, heading = self.dice.gauss(self.offset, noise), self.dice.gauss(self.heading, noise / 8)
         blind = self.dice.random() < self.case.get("blind", 0.0)
@@ -76,7 +77,8 @@ class Record:
 
 def play(program, case):
     car, record = Car(case), Record()
-    program.tell(f"car {WHEELBASE} {TICK} {case['grip']} {case['limit']} {car.length}")
+    camera = " ".join(map(str, car.camera))
+    program.tell(f"car {WHEELBASE} {TICK} {case['grip']} {case['limit']} {car.length} {camera}")
     for _ in range(round(case["seconds"] / TICK)):
         if (command := numbers(program.ask(car.seen()))) is None:
             return wrong(ko="유한한 수 두 개를 써야 합니다.", en="It must write two finite numbers.")

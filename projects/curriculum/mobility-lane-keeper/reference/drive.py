@@ -2,13 +2,12 @@
 
 from math import atan, sin, sqrt
 
-AHEAD = (0, 5, 10, 20, 30, 40, 60)
 TRUST = 0.25  # in what is measured, against what was expected
 OFFSET, HEADING, DRIFT = 0.10, 0.9, 0.05  # gains of the steering
 SLOWLY = 8  # m/s from which on the gains fall
 PATIENCE = 4.0  # how much of the past may be summed up
 SOFTLY = 0.07  # radians that the wheels turn in a tick
-CAUTION, BRAKING, EARLY = 0.55, 2.5, 5  # share of the grip that bends may take; m/s²; metres before a bend
+CAUTION, BRAKING = 0.55, 4.0  # share of the grip that bends may take; twice the m/s² before them
 SOON = 0.5  # seconds until the speed is the one that is wanted
 
 
@@ -18,23 +17,20 @@ class Estimate:
     def __init__(self, wheelbase, tick):
         self.wheelbase, self.tick = wheelbase, tick
         self.offset = self.heading = self.sum = 0.0
-        self.started = False
 
     def expect(self, steering, speed, bend):
         self.heading += speed * (steering / self.wheelbase - bend) * self.tick
         self.offset += speed * sin(self.heading) * self.tick
 
     def mend(self, offset, heading):
-        trust = TRUST if self.started else 1.0
-        self.offset += trust * (offset - self.offset)
-        self.heading += trust * (heading - self.heading)
-        self.started = True
+        self.offset += TRUST * (offset - self.offset)
+        self.heading += TRUST * (heading - self.heading)
 
 
 class Driver:
-    def __init__(self, wheelbase, tick, grip, limit):
+    def __init__(self, wheelbase, tick, grip, limit, ahead):
         self.estimate, self.wheelbase, self.tick = Estimate(wheelbase, tick), wheelbase, tick
-        self.grip, self.limit, self.steering = grip, limit, 0.0
+        self.grip, self.limit, self.ahead, self.steering = grip, limit, ahead, 0.0
 
     def command(self, offset, heading, speed, bends):
         """Steering and acceleration. Offset and heading are None while the camera sees no lane."""
@@ -55,9 +51,9 @@ class Driver:
     def _safe(self, bends):
         """The speed from which all bends in sight can still be braked for."""
         allowed = [self.limit]
-        for ahead, bend in zip(AHEAD, bends):
+        for ahead, bend in zip(self.ahead, bends):
             if bend:
-                allowed.append(sqrt(CAUTION * self.grip / abs(bend) + 2 * BRAKING * max(0, ahead - EARLY)))
+                allowed.append(sqrt(CAUTION * self.grip / abs(bend) + BRAKING * ahead))
         return min(allowed)
 
     @staticmethod
@@ -70,8 +66,8 @@ def read(text):
 
 
 def main():
-    _, wheelbase, tick, grip, limit, _ = input().split()
-    driver = Driver(*map(float, (wheelbase, tick, grip, limit)))
+    wheelbase, tick, grip, limit, _, *ahead = map(float, input().split()[1:])
+    driver = Driver(wheelbase, tick, grip, limit, ahead)
     for line in iter(input, "end"):
         offset, heading, speed, *bends = map(read, line.split())
         steering, throttle = driver.command(offset, heading, speed, bends)

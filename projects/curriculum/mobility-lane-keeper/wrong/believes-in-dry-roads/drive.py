@@ -66,7 +66,7 @@ def read(text):
 
 
 def main():
-    _, wheelbase, tick, grip, limit, _ = input().split()
+    _, wheelbase, tick, grip, limit, *_ = input().split()
     driver = Driver(*map(float, (wheelbase, tick, grip, limit)))
     while (line := input()) != "end":
         offset, heading, speed, *bends = map(read, line.split())
