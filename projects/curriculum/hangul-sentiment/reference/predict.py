@@ -7,7 +7,13 @@ from reviews import read
 
 with open("model.json", encoding="utf-8") as file:
     model = json.load(file)
-weights = model["weights"]
+
+
+def likelier(review):
+    """Of two that are equally likely the more frequent label, which stands first in the model."""
+    names = features(review)
+    return max(model, key=lambda label: sum(model[label][name] for name in names & model[label].keys()))
+
+
 for row in read("test.csv"):
-    score = model["prior"] + sum(weights[name] for name in features(row["review"]) & weights.keys())
-    print("긍정" if score > 0 else "부정")
+    print(likelier(row["review"]))
