@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from academy.people import acts
 from academy.people.models import Enrolment, User
-from grader import allowance, live, reruns, runs
+from grader import allowance, reruns, runs
 from grader.models import Run
 from grader.report import Report
 from grader.reruns import Which
@@ -156,7 +156,6 @@ def _end_of_window(attempt: Attempt) -> None:
     submission = attempt.submissions.order_by("-pk").first()
     if submission is None:
         attempts.finish_empty(attempt)
-        live.team_changed(attempt.team_id)
     elif not runs.failed_since(submission, timezone.now() - PAUSE):
         _close(attempt, submission, by=None)
 
@@ -204,7 +203,6 @@ def end_exam(sitting: Sitting) -> None:
         by=sitting.user,
     )
     _marked(attempt)
-    live.team_changed(attempt.team_id)
 
 
 def end_exams() -> None:

@@ -5,8 +5,9 @@ from django.utils import timezone
 
 from academy.people import acts
 from academy.people.models import User
+from projects import live
 
-from . import dispatch, live
+from . import dispatch
 from .models import Standstill, Worker
 
 
@@ -17,7 +18,7 @@ def wish(worker: Worker, wanted: Worker.Wish, *, by: User | None = None) -> None
     Worker.objects.filter(pk=worker.pk).update(wish=wanted, wake_asked=resumes)
     before, after = {"wish": worker.wish}, {"wish": wanted}
     acts.write(acts.Kind.WORKER, by=by, what=worker.name, before=before, after=after)
-    live.queue_changed()
+    live.staff_changed()
     dispatch.to_workers()
 
 
@@ -29,7 +30,7 @@ def stop_line(*, by: User | None = None, reason: str = "") -> bool:
             acts.write(acts.Kind.STANDSTILL, by=by, ref=standstill, reason=reason)
     except IntegrityError:
         return False
-    live.queue_changed()
+    live.staff_changed()
     return True
 
 
@@ -39,6 +40,6 @@ def resume_line(*, by: User | None = None) -> bool:
     ended = Standstill.objects.filter(over=False).update(over=True, ended_at=timezone.now())
     if ended:
         acts.write(acts.Kind.RESUME, by=by)
-    live.queue_changed()
+    live.staff_changed()
     dispatch.to_workers()
     return bool(ended)

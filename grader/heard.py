@@ -12,7 +12,8 @@ from django.core.cache import cache
 from django.db import connection
 from redis import RedisError
 
-from . import live
+from projects import live
+
 from .judges.stage import Planned
 from .models import Run
 from .report import CaseResult, Detail

@@ -14,10 +14,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from academy.people.models import User
-from projects import exams
+from projects import exams, live
 from projects.models import Submission
 
-from . import dispatch, events, line, live, quota, taskstore
+from . import dispatch, events, line, quota, taskstore
 from .line import MOST_STRIKES
 from .models import CaseRow, Run, RunEvent
 from .report import CaseResult, Report

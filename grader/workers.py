@@ -14,8 +14,9 @@ from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
 from academy.people import waking
+from projects import live
 
-from . import dispatch, labels, line, live, preloading
+from . import dispatch, labels, line, preloading
 from .models import WORKER_SILENCE, Worker
 from .rest import Rest, probe
 from .sandbox import Engine, SandboxFault
@@ -147,7 +148,7 @@ class ThisWorker:
     def _try_a_box(self) -> None:
         if self.rest.may_probe and not probe(self.engine):
             self.rest.end()
-            live.queue_changed()
+            live.staff_changed()
 
     def _obey(self, row: Worker) -> None:
         if row.wake_asked:
@@ -162,7 +163,7 @@ class ThisWorker:
         """Remove the boxes of dead workers."""
         alive = Worker.objects.filter(seen_at__gt=timezone.now() - WORKER_SILENCE)
         self.engine.reap_orphans(live_boots=set(alive.values_list("boot", flat=True)))
-        live.queue_changed()
+        live.staff_changed()
 
     def _look_for_work(self) -> None:
         """Without a message: it may be lost, or have gone to a worker that lacks the labels."""

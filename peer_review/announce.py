@@ -6,7 +6,7 @@ from django.db import transaction
 
 from academy.people import waking
 from academy.people.waking import group_of_person
-from grader.live import team_changed
+from projects.live import team_changed
 from projects.models import Membership
 
 from .models import Evaluation

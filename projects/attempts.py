@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from academy.people.models import User
 
-from . import marks, teams, windows
+from . import live, marks, teams, windows
 from .models import Attempt, Submission, Team
 from .refusals import Refused
 
@@ -34,9 +34,11 @@ def open_next(team: Team) -> Attempt:
         raise Refused(_("The next attempt opens on %(when)s.") % {"when": when})
     try:
         with transaction.atomic():
-            return Attempt.objects.create(team=team, number=last.number + 1 if last else 1)
+            attempt = Attempt.objects.create(team=team, number=last.number + 1 if last else 1)
     except IntegrityError:
         raise Refused(_("An attempt is already under way.")) from None
+    live.team_changed(team.pk)
+    return attempt
 
 
 def close(attempt: Attempt, *, submission: Submission, by: User | None) -> Attempt:
@@ -102,6 +104,7 @@ def _ending(attempt: Attempt) -> dict[str, Any]:
 def _step(attempt: Attempt, start: State, end: State, **changes: Any) -> Attempt:
     if not Attempt.objects.filter(pk=attempt.pk, state=start).update(state=end, **changes):
         raise StepMissed(f"{attempt} is not {start}")
+    live.team_changed(attempt.team_id)
     for name, value in {"state": end, **changes}.items():
         setattr(attempt, name, value)  # not read again: what is known of its team would be forgotten
     return attempt

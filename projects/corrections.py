@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from academy.people import acts
 from academy.people.models import User
 
-from . import experience, marks, news
+from . import experience, live, marks, news
 from .models import Attempt, MarkCorrection
 from .models.attempts import BEST_MARK, LOWEST_MARK
 from .refusals import Refused
@@ -94,6 +94,7 @@ def _change(
     experience.correct(correction)
     _write_down(correction)
     news.mark_changed(correction)
+    live.team_changed(attempt.team_id)
     return correction
 
 

@@ -1,11 +1,11 @@
 """Websockets of the staff pages."""
 
 from academy.people.sockets import SignalConsumer
-from grader.live import ALL_RUNS
+from projects.live import STAFF
 
 
 class StaffConsumer(SignalConsumer):
-    """Wakes staff pages when anything moves in the queue or among the workers."""
+    """Wakes staff pages when anything moves: work, marks, evaluations, the queue, the workers."""
 
     def groups_allowed(self) -> list[str]:
-        return [ALL_RUNS] if self.scope["user"].is_staff else []
+        return [STAFF] if self.scope["user"].is_staff else []

@@ -1,7 +1,7 @@
 """Websockets of the trainees' pages."""
 
 from academy.people.sockets import SignalConsumer
-from grader.live import group_of_team
+from projects.live import group_of_team
 from projects.models import Membership
 
 

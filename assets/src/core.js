@@ -11,7 +11,6 @@ import { start as startMessages } from "./core/messages.js";
 import { start as startTabs } from "./core/tabs.js";
 import { start as startTheme } from "./core/theme.js";
 
-document.documentElement.classList.add("has-js");
 window.htmx = htmx;
 startTheme();
 startMenus();

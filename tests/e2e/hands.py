@@ -21,11 +21,11 @@ class Keyboard:
         if radio.count():
             self._choose(control.page, radio.first)
             return
-        self._tab_to(control)
+        self.reach(control)
         control.page.keyboard.press("Enter")
 
     def write(self, field, text):
-        self._tab_to(field)
+        self.reach(field)
         field.page.keyboard.press("ControlOrMeta+a")
         field.page.keyboard.type(text)
 
@@ -41,7 +41,7 @@ class Keyboard:
             page.keyboard.press("ArrowRight")
         raise AssertionError(f"The arrows do not reach {radio} in {name}")
 
-    def _tab_to(self, control):
+    def reach(self, control):
         control.wait_for()
         self._tab(control.page, lambda: control.evaluate(FOCUSED), what=control)
 

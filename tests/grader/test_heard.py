@@ -6,12 +6,13 @@ import pytest
 from channels.layers import get_channel_layer
 from django.core.cache import cache
 
-from grader import heard, live, runs
+from grader import heard, runs
 from grader.audience import Show
 from grader.heard import MOST, Ear
 from grader.judges.stage import Planned
 from grader.models import Run
 from grader.report import Detail
+from projects import live
 from tests.making import make_person, make_project, make_submission, make_team
 
 SLOW = Planned("greet", "slow")

@@ -10,10 +10,11 @@ from django.db import connection
 
 from academy.config.layers import LoopBoundInMemoryLayer
 from academy.people import waking
-from grader import live, runs
+from grader import runs
 from grader.heard import Ear
 from grader.judges.stage import Planned
 from grader.models import Run
+from projects import live
 from tests.making import make_person, make_project, make_submission, make_team
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -1,8 +1,8 @@
-"""Who hears that a run has moved on."""
+"""Who hears that work has moved on: the pages of its team, and those of the staff."""
 
 from academy.people.waking import wake
 
-ALL_RUNS = "runs"  # staff pages: something moved in the queue
+STAFF = "staff-pages"
 
 
 def group_of_team(team_id: int) -> str:
@@ -11,7 +11,7 @@ def group_of_team(team_id: int) -> str:
 
 def team_changed(team_id: int) -> None:
     """Tell the pages of team and staff, after commit, to look again."""
-    wake(group_of_team(team_id), ALL_RUNS)
+    wake(group_of_team(team_id), STAFF)
 
 
 def team_heard(team_id: int) -> None:
@@ -19,6 +19,6 @@ def team_heard(team_id: int) -> None:
     wake(group_of_team(team_id))
 
 
-def queue_changed() -> None:
-    """Tell the staff's pages that workers or the engine have changed."""
-    wake(ALL_RUNS)
+def staff_changed() -> None:
+    """Tell the pages of the staff that something of no one team has changed, like a worker or the engine."""
+    wake(STAFF)
