@@ -1,5 +1,6 @@
 """What a judge has at hand while it judges one submission."""
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,6 +32,11 @@ class Bench:
     second: SecondBoxes  # for code of the author's
     hear: Hear | None = None
     seed: int = 0  # of the run: what fresh cases are made from
+
+    def seed_of(self, planned: Planned) -> int:
+        """Each case of a run has its own, whichever others are run."""
+        digest = hashlib.sha256(f"{self.seed}/{planned.stage}/{planned.name}".encode()).digest()
+        return int.from_bytes(digest[:6], "big")
 
     @contextmanager
     def author(self, path: str, beside: Mapping[str, str] | None = None) -> Iterator[Author]:

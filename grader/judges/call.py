@@ -4,7 +4,7 @@ Each case gets an interpreter of its own, so that none can disturb the next.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
@@ -13,14 +13,15 @@ from grader.report import CaseResult, Detail
 from grader.report import say as _
 from grader.shown import one_line
 
+from . import fresh
 from .answers import MOST_SHOWN, Found, of_call, of_import
 from .bench import Bench, stderr_detail, stopped
 from .driver import Disturbed, Driver, Silent
-from .stage import CaseFile, Planned, StageOfCases, Where, WorkPath
-from .steps import Arguments, Step, gathered
+from .stage import Planned, Where, WorkPath
+from .steps import Arguments, MadeSteps, Step, gathered
 
 
-class Case(CaseFile):
+class Case(fresh.Case):
     """One call, written out in the case itself, or several `steps` on one fresh state of the module."""
 
     made_with: Arguments = Field(alias="construct", default=Arguments())  # for the objects of all classes
@@ -33,9 +34,17 @@ class Case(CaseFile):
 
     @model_validator(mode="after")
     def check_expectation(self) -> Self:
-        if not any(step.expects or step.unchanged for step in self.steps):
+        if not self.fresh and not any(step.expects or step.unchanged for step in self.steps):
             raise ValueError("the case expects nothing")
         return self
+
+    def left_to_the_maker(self) -> Set[str]:
+        return {"steps"} if len(self.steps) > 1 else self.steps[0].expects
+
+    def with_steps_of(self, made: Any) -> Self:
+        """What the maker has made, on what is written for all of it. Raises ValidationError."""
+        steps = MadeSteps.model_validate(made).steps
+        return self.model_copy(update={"steps": tuple(step.laid_over(self.steps[0]) for step in steps)})
 
     def named_files(self) -> Iterator[tuple[Where, str]]:
         yield from super().named_files()
@@ -44,13 +53,14 @@ class Case(CaseFile):
                 yield ("steps", number, "expect_file"), step.expect_file
 
 
-class Stage(StageOfCases):
+class Stage(fresh.Stage):
     kind: Literal["call"]
     language: Literal["python"]
     module: WorkPath
     cases: Annotated[tuple[Case, ...], Field(min_length=1, max_length=300)]
 
     def mistakes(self, files: Mapping[str, bytes]) -> Iterator[tuple[Where, str]]:
+        yield from super().mistakes(files)
         for number, case in enumerate(self.cases):
             for place, step in enumerate(case.steps):
                 if step.expect_file and not _is_json(files[step.expect_file]):
@@ -75,6 +85,7 @@ def judge(stage: Stage, planned: Sequence[Planned], bench: Bench) -> Iterator[Ca
 
 def _judge_case(stage: Stage, planned: Planned, bench: Bench) -> CaseResult:
     case: Case = planned.case
+    case = fresh.made(stage, planned, bench, case.with_steps_of) or case
     bench.box.back()
     bench.box.put(bench.given(case.files))
     limits = bench.limits_for(stage, case.limits)

@@ -129,7 +129,8 @@ def _play(stage: Stage, planned: Planned, program: Running, code: Author, bench:
     case: authored.Case = planned.case
     table = Table(program, stage.turn)
     try:
-        verdict = code.verdict(stage.function_of(case), case.given, gives="program", serve=table.serve)
+        given = stage.given_to(planned, bench)
+        verdict = code.verdict(stage.function_of(case), given, gives="program", serve=table.serve)
     except Over as over:
         program.kill()
         ended = program.wait()

@@ -1,22 +1,22 @@
 """`io`: a program reads arguments, stdin and files, and writes stdout and files."""
 
 import shlex
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated, Any, Literal, Self
+from collections.abc import Iterator, Mapping, Sequence, Set
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, model_validator
 
 from grader.report import CaseResult, Detail, Said
 from grader.report import say as _
 from grader.sandbox import Ended
 from grader.shown import difference, one_line, shown
+from projects.folder.source import Written
 
 from . import checker, fresh, second
-from .authored import FunctionName, plain_given
 from .bench import Bench, missing_script, stderr_detail, stopped, unfetched
 from .checker import Told, text
 from .compare import How, differs
-from .stage import CaseFile, CaseFilePath, Command, Planned, StageOfCases, Where, Words, WorkPath
+from .stage import CaseFilePath, Command, Planned, Where, Words, WorkPath
 
 WORTH_A_SPARE = 2  # programs
 MOST_FILE = 4 << 20  # bytes of a file that the program wrote
@@ -30,7 +30,15 @@ MADE = {
 }  # of a fresh case, by its maker
 
 
-class Case(CaseFile):
+class Made(Written):
+    """What a maker gives for a case."""
+
+    args: Words = ()
+    stdin: str = ""
+    expect: str | None = None
+
+
+class Case(fresh.Case):
     args: Words = ()
     stdin: str = ""
     stdin_file: CaseFilePath | None = None
@@ -40,23 +48,9 @@ class Case(CaseFile):
     written: tuple[WorkPath, ...] = ()  # files for the checker
     exit_status: Annotated[int, Field(ge=0, le=255)] | Literal["any"] = 0
     stderr: Literal["ignore", "empty", "something"] = "ignore"
-    fresh: FunctionName | None = None  # of the stage's maker, which makes args, stdin and expect for each run
-    given: dict[str, Any] = {}  # to that function
 
-    @field_validator("given")
-    @classmethod
-    def check_given(cls, value: dict[str, Any]) -> dict[str, Any]:
-        return plain_given(value)
-
-    @model_validator(mode="after")
-    def check_fresh(self) -> Self:
-        if self.fresh is None and self.given:
-            raise ValueError("given has no meaning without fresh")
-        if self.fresh and (also := sorted(self.model_fields_set & MADE)):
-            raise ValueError(f"{also[0]} is made anew for each run")
-        if self.fresh and not self.hidden:
-            raise ValueError("a fresh case is hidden: what is shown of one run says nothing about the next")
-        return self
+    def left_to_the_maker(self) -> Set[str]:
+        return self.model_fields_set & MADE
 
     @model_validator(mode="after")
     def check_one_of_two(self) -> Self:
@@ -82,34 +76,31 @@ class Case(CaseFile):
             yield ("expect_files", written), path
 
 
-class Stage(StageOfCases):
+class Stage(fresh.Stage):
     kind: Literal["io"]
     command: Command
     compare: How = "exact"
     tolerance: Annotated[float, Field(ge=0, le=1e6)] = 0.0
     start: Literal["each", "copied"] = "each"  # copied: of one `python3` that stands ready in the box
     checker: CaseFilePath | None = None  # Python of the author's, which judges instead of a comparison
-    maker: CaseFilePath | None = None  # Python of the author's, which makes the fresh cases
     cases: Annotated[tuple[Case, ...], Field(min_length=1, max_length=300)]
 
     @property
     def second_image(self) -> str:
-        return second.IMAGE if self.checker or self.maker else ""
+        return second.IMAGE if self.checker else super().second_image
 
     def named_files(self) -> Iterator[tuple[Where, str]]:
         yield from super().named_files()
-        for key in ("checker", "maker"):
-            if path := getattr(self, key):
-                yield (key,), path
+        if self.checker:
+            yield ("checker",), self.checker
 
     def mistakes(self, files: Mapping[str, bytes]) -> Iterator[tuple[Where, str]]:
+        yield from super().mistakes(files)
         for number, case in enumerate(self.cases):
             if self.checker and case.expect_files:
                 yield ("cases", number), "a checker gets the files that are named in `written`"
             if not self.checker and case.written:
                 yield ("cases", number, "written"), "there is no checker that could look at them"
-            if case.fresh and not self.maker:
-                yield ("cases", number, "fresh"), "there is no maker that could make it"
             if not self.checker and not case.expects_something:
                 yield ("cases", number), "the case expects nothing"
 
@@ -125,7 +116,9 @@ def judge(stage: Stage, planned: Sequence[Planned], bench: Bench) -> Iterator[Ca
 
 
 def _judge_case(stage: Stage, planned: Planned, bench: Bench) -> CaseResult:
-    case = _made(stage, planned, bench)
+    case: Case = planned.case
+    if new := fresh.made(stage, planned, bench, Made.model_validate):
+        case = case.model_copy(update=new.model_dump())
     bench.box.back()
     bench.box.put(bench.given(case.files))
     stdin = bench.files[case.stdin_file] if case.stdin_file else case.stdin.encode()
@@ -148,15 +141,6 @@ def _judge_case(stage: Stage, planned: Planned, bench: Bench) -> CaseResult:
         outcome, said = checker.judged(stage.checker, told, written=case.written, bench=bench)
         return planned.result(outcome, message=said, details=asked + output, ended=ended)
     return planned.result("wrong" if wrong else "passed", message=wrong, details=asked + output, ended=ended)
-
-
-def _made(stage: Stage, planned: Planned, bench: Bench) -> Case:
-    """The case as its author wrote it, or as the maker has just made it."""
-    case: Case = planned.case
-    if not (case.fresh and stage.maker):
-        return case
-    new = fresh.made(stage.maker, case.fresh, case.given, planned, bench)
-    return case.model_copy(update=new.model_dump())
 
 
 def _told(case: Case, ended: Ended, stdin: bytes, bench: Bench) -> dict[str, Told]:

@@ -116,7 +116,7 @@ def _judge_case(stage: Stage, planned: Planned, bench: Bench) -> CaseResult:
     limits = bench.limits_for(stage, case.limits)
     host = Host(stage, limits, bench, bench.given(case.files))
     try:
-        verdict = _driven(stage, case, host, bench)
+        verdict = _driven(stage, planned, host, bench)
     finally:
         ended = host.stop()  # whatever happened: the box runs one program at a time
     details = _details(host, ended)
@@ -141,14 +141,14 @@ def _died(
     )
 
 
-def _driven(stage: Stage, case: authored.Case, host: Host, bench: Bench) -> Verdict | None:
+def _driven(stage: Stage, planned: Planned, host: Host, bench: Bench) -> Verdict | None:
     """What the client says; None when the program died before it had its say."""
     files = bench.beside(stage.judge, stage.beside)
     try:
         with author(bench.second.client(), stage.judge, files) as client:
             return client.verdict(
-                stage.function_of(case),
-                case.given,
+                stage.function_of(planned.case),
+                stage.given_to(planned, bench),
                 gives="service",
                 given={"port": stage.port},
                 serve=host.serve,

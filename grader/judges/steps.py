@@ -78,3 +78,33 @@ class Step(Arguments):
             "take": self.take,
             "watch": self.unchanged,
         }
+
+
+class MadeStep(Arguments):
+    """What a maker gives of a call. What it leaves out stays as the case has it."""
+
+    call: Callee | None = None
+    expect: Any = None
+    raises: ExceptionName | None = None
+
+    def laid_over(self, step: Step) -> Step:
+        """Raises ValidationError."""
+        both = {name: getattr(one, name) for one in (step, self) for name in one.model_fields_set}
+        return Step.model_validate(both)
+
+
+class MadeSteps(Written):
+    """One call, or several `steps` on one fresh state of the module."""
+
+    steps: Annotated[tuple[MadeStep, ...], Field(min_length=1, max_length=100)]
+
+    @model_validator(mode="before")
+    @classmethod
+    def gather_step(cls, data: Any) -> Any:
+        return gathered(data, MadeStep)
+
+    @model_validator(mode="after")
+    def check_expectation(self) -> Self:
+        if not any(step.model_fields_set & {"expect", "raises"} for step in self.steps):
+            raise ValueError("it expects nothing")
+        return self

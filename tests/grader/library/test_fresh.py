@@ -1,6 +1,7 @@
 """Fresh cases: made anew for each run by the author's Python, and the same from the same seed."""
 
 import pytest
+from pydantic import ValidationError
 
 from grader.grading import grade
 from grader.judges.author import AuthorFault
@@ -33,6 +34,66 @@ def numbers(seed, given):
 def nonsense(seed, given):
     return {"args": [1]}
 """
+CALLS = """\
+image: python
+limits: {cpu_seconds: 2, memory_mb: 64}
+stages:
+  - name: sum
+    kind: call
+    title: {ko: 합, en: Sum}
+    language: python
+    module: main.py
+    maker: cases/fresh.py
+    cases:
+      - {name: adds, call: add, fresh: numbers, tolerance: 0.2, hidden: true, hint: {ko: 힌트, en: Hint}}
+      - {name: refuses, call: add, fresh: mistake, hidden: true, hint: {ko: 힌트, en: Hint}}
+      - {name: keeps, call: Bag, fresh: bag, hidden: true, hint: {ko: 힌트, en: Hint}}
+"""
+CALL_MAKER = b"""\
+import random
+
+
+def numbers(seed, given):
+    values = [random.Random(seed).random() for _ in range(3)]
+    return {"args": [values], "kwargs": {"start": 1.0}, "expect": sum(values) + 1.1}
+
+
+def mistake(seed, given):
+    return {"args": [{random.Random(seed).random()}], "raises": "TypeError"}
+
+
+def bag(seed, given):
+    thing = str(random.Random(seed).random())
+    kept = {"call": "Bag.all", "expect": [(thing, 1)]}
+    return {"steps": [{}, {"call": "Bag.put", "args": [(thing, 1)]}, kept]}
+
+
+def strange(seed, given):
+    return {"args": [print], "expect": 1}
+"""
+ADDS = {
+    "main.py": (
+        b"def add(values, start=0):\n    return start + sum(list.copy(values))\n\n\n"
+        b"class Bag:\n    def __init__(self):\n        self.things = []\n\n"
+        b"    def put(self, thing):\n        self.things.append(thing)\n\n"
+        b"    def all(self):\n        return self.things\n",
+        False,
+    )
+}
+LED = """\
+image: python
+stages:
+  - name: talk
+    kind: %s
+    title: {ko: 대화, en: Talk}
+    command: [python3, main.py]
+    judge: cases/judge.py
+    cases:
+      - {name: plain, function: play, given: {word: a}}
+      - {name: fresh, function: play, given: {word: a}, fresh: true, hidden: true, hint: {ko: 힌트, en: Hint}}
+"""
+JUDGE = b"def play(program, case):\n    return program.ask(case.get('seed', case['word'])) != ''\n"
+ECHO = {"main.py": (b"print(input())", False)}
 SUM = {"main.py": (b"import sys\nprint(sum(map(int, sys.argv[1:])))\n", False)}
 WRITTEN_DOWN = {"main.py": (b"print(3)\n", False)}
 
@@ -72,6 +133,64 @@ def test_a_maker_that_makes_no_case_is_our_fault(engine, write_task):
         report_of(task, SUM, engine, seed=7)
 
 
+@pytest.mark.engine
+def test_calls_are_made_anew_too_with_what_is_expected_of_them(engine, write_task):
+    task = write_task(CALLS, {"cases/fresh.py": CALL_MAKER})
+    forgetful = {"main.py": (ADDS["main.py"][0].replace(b"start +", b"0 *"), False)}
+
+    first, again, other = (
+        report_of(task, tree, engine, seed=seed) for tree, seed in ((ADDS, 7), (ADDS, 7), (forgetful, 8))
+    )
+
+    assert [case.outcome for case in first.cases] == ["passed", "passed", "passed"]
+    assert [case.outcome for case in other.cases] == ["wrong", "passed", "passed"]
+    assert commands(first) == commands(again)
+    assert "start=1.0" in commands(first)[0]
+    assert not {*commands(first)[:2]} & {*commands(other)[:2]}  # the third begins with making an object
+
+
+@pytest.mark.engine
+def test_a_maker_that_makes_no_call_is_our_fault(engine, write_task):
+    task = write_task(CALLS.replace("fresh: numbers", "fresh: strange"), {"cases/fresh.py": CALL_MAKER})
+
+    with pytest.raises(AuthorFault, match=r"cases/fresh\.py: strange\(\d+, …\) made no case: .*Opaque"):
+        report_of(task, ADDS, engine, seed=7)
+
+
+@pytest.mark.parametrize(
+    ("made", "reason"),
+    [
+        ({"args": [[]]}, "it expects nothing"),
+        ({"expect": 1, "raises": "TypeError"}, "expect and raises exclude each other"),
+        ({"expect": 1, "take": 3}, "Extra inputs are not permitted"),
+        ({"expect": 1, "call": "no name"}, "should match pattern"),
+        ([1], "should be a valid dictionary"),
+    ],
+)
+def test_what_is_no_call_is_not_taken_for_one(write_task, made, reason):
+    case = write_task(CALLS, {"cases/fresh.py": CALL_MAKER}).stages[0].cases[0]
+
+    with pytest.raises(ValidationError, match=reason):
+        case.with_steps_of(made)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ("tolerance: 0.2", "expect: 1", "expect is made anew for each run"),
+        (
+            "call: add, fresh: numbers, tolerance: 0.2",
+            "steps: [{call: a}, {call: b}], fresh: numbers",
+            "steps is made",
+        ),
+        ("    maker: cases/fresh.py\n", "", "there is no maker that could make it"),
+    ],
+)
+def test_what_cannot_be_meant_of_a_call_is_refused_with_its_line(write_task, old, new, reason):
+    with pytest.raises(BadFolder, match=rf"grading\.yaml:\d+: .*{reason}"):
+        write_task(CALLS.replace(old, new, 1), {"cases/fresh.py": CALL_MAKER})
+
+
 @pytest.mark.parametrize(
     ("old", "new", "reason"),
     [
@@ -84,6 +203,31 @@ def test_a_maker_that_makes_no_case_is_our_fault(engine, write_task):
 def test_what_cannot_be_meant_is_refused_with_its_line(write_task, old, new, reason):
     with pytest.raises(BadFolder, match=rf"grading\.yaml:\d+: .*{reason}"):
         write_task((TASK % ("numbers", "numbers")).replace(old, new, 1), {"cases/fresh.py": MAKER})
+
+
+@pytest.mark.engine
+def test_who_leads_a_case_gets_the_seed_where_it_is_fresh(engine, write_task):
+    task = write_task(LED % "dialogue", {"cases/judge.py": JUDGE})
+
+    first, again, other = (report_of(task, ECHO, engine, seed=seed) for seed in (7, 7, 8))
+
+    assert [case.outcome for case in first.cases] == ["passed", "passed"]
+    assert commands(first) == commands(again)
+    assert commands(first)[0] == commands(other)[0] == "→ a\n← a"
+    assert commands(first)[1] != commands(other)[1]
+
+
+@pytest.mark.parametrize("kind", ["dialogue", "service"])
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ("hidden: true, hint: {ko: 힌트, en: Hint}", "weight: 1", "a fresh case is hidden"),
+        ("given: {word: a}, fresh", "given: {seed: 1}, fresh", "the seed of a fresh case is that of the run"),
+    ],
+)
+def test_a_led_case_that_cannot_be_fresh_is_refused_with_its_line(write_task, kind, old, new, reason):
+    with pytest.raises(BadFolder, match=rf"grading\.yaml:\d+: .*{reason}"):
+        write_task((LED % kind).replace(old, new, 1), {"cases/judge.py": JUDGE})
 
 
 def test_the_maker_travels_with_the_task_and_needs_the_second_image(task):
