@@ -1,10 +1,8 @@
-"""How an owner does against others of the kind: the mean of what others do not explain, small where little is known."""
+"""How an owner does against others of the kind: the mean of what others do not explain."""
 
 import math
 from collections import defaultdict
 from statistics import fmean
-
-DOUBT = 30  # rows that the usual owner weighs
 
 
 def fames(known, left_out=None):
@@ -16,7 +14,7 @@ def fames(known, left_out=None):
     means = {name: fmean(heights) for name, heights in usual.items()}
     for one, height in kept:
         own[one["owner"]].append(height - means[one["festival"], one["kind"], one["hour"]])
-    return {owner: sum(over) / (len(over) + DOUBT) for owner, over in own.items()}
+    return {owner: fmean(over) for owner, over in own.items()}
 
 
 def of_owner(one, fame):

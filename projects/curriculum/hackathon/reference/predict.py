@@ -2,14 +2,12 @@
 
 import pickle
 
-import numpy as np
-
 from columns import columns
 from fame import of_owner
 from tables import joined, read
 
 with open("model.pickle", "rb") as file:
     fame, model = pickle.load(file)
-table = np.array([columns(one, of_owner(one, fame)) for one in joined(read("test.csv"))])
+table = [columns(one, of_owner(one, fame)) for one in joined(read("test.csv"))]
 for chance in model.predict_proba(table)[:, 1]:
     print(f"{chance:.4f}")

@@ -2,7 +2,7 @@
 
 import pickle
 
-import numpy as np
+from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
@@ -19,8 +19,8 @@ rows = list(lines.values())
 known = [(one, int(row["waiting"])) for one, row in zip(joined(rows), rows)]
 # each festival sees only what the others knew, as the next one will
 without = {festival: fames(known, festival) for festival in {one["festival"] for one, _ in known}}
-table = np.array([columns(one, of_owner(one, without[one["festival"]])) for one, _ in known])
-model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=STEPS))
+table = [columns(one, of_owner(one, without[one["festival"]])) for one, _ in known]
+model = make_pipeline(DictVectorizer(sparse=False), StandardScaler(), LogisticRegression(max_iter=STEPS))
 model.fit(table, [waiting >= CROWDED for _, waiting in known])
 with open("model.pickle", "wb") as file:
     pickle.dump((fames(known), model), file)

@@ -1,37 +1,23 @@
-"""What the model sees of a stall in an hour, as numbers."""
+"""What the model sees of a stall in an hour, by name: numbers as they are, words for a column of their own."""
 
 import math
-from itertools import product
-
-from tables import KINDS, ZONES
-
-HOURS = ["10", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20", "21"]
-CLOCKS = list(product(KINDS, HOURS))
-CROWD = 150  # viewers of a show that stalls begin to feel
 
 
 def size(viewers):
-    return sum(math.log1p(many / CROWD) for many in viewers)
-
-
-def which(value, names):
-    """One column for each name."""
-    return [float(value == name) for name in names]
+    return sum(map(math.sqrt, viewers))
 
 
 def columns(one, fame):
-    kind = which(one["kind"], KINDS)
-    over = size(one["over"])
-    return [
-        fame,
-        float(one["rest"]),
-        math.log(one["rivals"]),
-        float(one["rain"] and one["roof"]),
-        float(one["rain"] and not one["roof"]),
-        size(one["beside"]),
-        *kind,
-        *which((one["kind"], str(one["hour"])), CLOCKS),
-        *which(one["zone"], ZONES),
-        *(over * own for own in kind),
-        *(one["degrees"] * own for own in kind),
-    ]
+    kind, over = one["kind"], size(one["over"])
+    return {
+        "fame": fame,
+        "rivals": math.log(one["rivals"]),
+        "weekday": one["weekday"],
+        "air": f"{one['rain']} {one['roof']}",
+        "kind": kind,
+        "clock": f"{kind} {one['hour']}",
+        "zone": one["zone"],
+        f"over {kind}": over,
+        f"degrees {kind}": one["degrees"],
+        **{f"over in {minutes} minutes": size(viewers) for minutes, viewers in one["near"].items()},
+    }

@@ -1,11 +1,9 @@
 """Reads the tables and joins them: one mapping for each stall and hour."""
 
 import csv
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
 from statistics import mean
-
-NEAR = 3  # minutes of walking
 
 
 def read(name):
@@ -13,26 +11,14 @@ def read(name):
         return list(csv.DictReader(file))
 
 
-def number(text, otherwise):
-    return float(text) if text else otherwise
-
-
 def places():
     """The stalls of each festival by their number, with their rivals: a number has another owner every time."""
-    stalls = {(row["festival"], row["stall"]): row for row in read("stalls.csv")}
-    rivals = defaultdict(int)
-    for (festival, _), row in stalls.items():
-        rivals[festival, row["zone"], row["kind"]] += 1
-    usual = {kind: mean(float(r["price"]) for r in stalls.values() if r["price"] and r["kind"] == kind) for kind in KINDS}
+    stalls = read("stalls.csv")
+    rivals = Counter((row["festival"], row["zone"], row["kind"]) for row in stalls)
     return {
-        (festival, place): row
-        | {"price": number(row["price"], usual[row["kind"]]), "rivals": rivals[festival, row["zone"], row["kind"]]}
-        for (festival, place), row in stalls.items()
+        (row["festival"], row["stall"]): row | {"rivals": rivals[row["festival"], row["zone"], row["kind"]]}
+        for row in stalls
     }
-
-
-KINDS = ["meal", "snack", "drink", "craft", "game"]
-ZONES = ["gate", "stage", "market", "river", "school", "garden"]
 
 
 def skies():
@@ -40,49 +26,45 @@ def skies():
     found, last = {}, "0"
     for row in read("weather.csv"):
         last = row["rain"] or last
-        found[row["date"], int(row["hour"])] = {"degrees": float(row["temperature"]), "rain": float(last) > 0}
+        found[row["date"], int(row["hour"])] = {"degrees": float(row["temperature"]), "rain": bool(float(last))}
     return found
 
 
 def neighbours():
-    near = defaultdict(set)
+    """Minutes of walking to the zones next door."""
+    near = defaultdict(dict)
     for row in read("paths.csv"):
-        if float(row["minutes"]) <= NEAR:
-            near[row["zone"]].add(row["other"])
-            near[row["other"]].add(row["zone"])
+        near[row["zone"]][row["other"]] = near[row["other"]][row["zone"]] = row["minutes"]
     return near
 
 
 def shows():
-    """Viewers by date, hour and zone: of what is on, and of what has just ended here or next door."""
-    events, near, on, over = read("events.csv"), neighbours(), defaultdict(list), defaultdict(list)
+    """Viewers by date, hour and zone of what has just ended."""
+    events, over = read("events.csv"), defaultdict(list)
     usual = mean(float(row["viewers"]) for row in events if row["viewers"])
     for row in events:
-        viewers = number(row["viewers"], usual)
-        for hour in range(int(row["begin"]), int(row["end"])):
-            on[row["date"], hour, row["zone"]].append(viewers)
-        over[row["date"], int(row["end"]), row["zone"]].append(viewers)
-    return near, on, over
+        over[row["date"], int(row["end"]), row["zone"]].append(float(row["viewers"] or usual))
+    return over
 
 
 def joined(rows):
     """What is known of each row, in the order of the rows."""
-    stalls, weather, (near, on, over) = places(), skies(), shows()
+    stalls, weather, near, over = places(), skies(), neighbours(), shows()
     festivals = read("festivals.csv")
     for row in rows:
         day, hour = row["date"], int(row["hour"])
         own = next(one for one in festivals if one["first"] <= day <= one["last"])
         stall = stalls[own["festival"], row["stall"]]
         zone = stall["zone"]
-        shown = [([many], []) for many in on[day, hour, zone]] + [([], [many]) for many in over[day, hour, zone]]
-        for now, ended in shown or [([], [])]:
+        beside = defaultdict(list)
+        for other, minutes in near[zone].items():
+            beside[minutes] += over[day, hour, other]
+        for ended in over[day, hour, zone] or [0.0]:
             yield stall | weather[day, hour] | {
                 "date": day,
                 "hour": hour,
                 "expected": float(own["expected"]),
-                "rest": date.fromisoformat(day).weekday() > 4,
-                "roof": stall["roof"] == "1",
-                "on": now,
-                "over": ended,
-                "beside": [viewers for other in sorted(near[zone]) for viewers in over[day, hour, other]],
+                "weekday": date.fromisoformat(day).strftime("%A"),
+                "over": [ended],
+                "near": beside,
             }

@@ -2,14 +2,17 @@
 
 import pickle
 
-import numpy as np
+from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
 
 from columns import columns
-from fame import fames
+from fame import fames, of_owner
 from tables import joined, read
 
 CROWDED = 10
+STEPS = 1000  # of the fit at most
 
 lines = {(row["date"], row["hour"], row["stall"]): row for row in read("queues.csv") if row["waiting"]}  # each once
 rows = list(lines.values())
@@ -17,8 +20,8 @@ waiting = {name: int(row["waiting"]) for name, row in lines.items()}
 known = [(one, waiting[one["date"], str(one["hour"]), one["stall"]]) for one in joined(rows)]
 # each festival sees only what the others knew, as the next one will
 without = {festival: fames(known, festival) for festival in {one["festival"] for one, _ in known}}
-table = np.array([columns(one, without[one["festival"]].get(one["owner"], 0.0)) for one, _ in known])
-model = LogisticRegression(C=1.0, max_iter=1000)
-model.fit(table, [waiting >= CROWDED for _, waiting in known])
+table = [columns(one, of_owner(one, without[one["festival"]])) for one, _ in known]
+model = make_pipeline(DictVectorizer(sparse=False), StandardScaler(), LogisticRegression(max_iter=STEPS))
+model.fit(table, [many >= CROWDED for _, many in known])
 with open("model.pickle", "wb") as file:
     pickle.dump((fames(known), model), file)

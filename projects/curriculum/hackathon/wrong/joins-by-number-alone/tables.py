@@ -1,11 +1,9 @@
 """Reads the tables and joins them: one mapping for each stall and hour."""
 
 import csv
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
 from statistics import mean
-
-NEAR = 3  # minutes of walking
 
 
 def read(name):
@@ -15,18 +13,12 @@ def read(name):
 
 def places():
     """The stalls of each festival by their number, with their rivals: a number has another owner every time."""
-    stalls = {(row["festival"], row["stall"]): row for row in read("stalls.csv")}
-    rivals = defaultdict(int)
-    for (festival, _), row in stalls.items():
-        rivals[festival, row["zone"], row["kind"]] += 1
+    stalls = read("stalls.csv")
+    rivals = Counter((row["festival"], row["zone"], row["kind"]) for row in stalls)
     return {
-        (festival, place): row | {"rivals": rivals[festival, row["zone"], row["kind"]]}
-        for (festival, place), row in stalls.items()
+        (row["festival"], row["stall"]): row | {"rivals": rivals[row["festival"], row["zone"], row["kind"]]}
+        for row in stalls
     }
-
-
-KINDS = ["meal", "snack", "drink", "craft", "game"]
-ZONES = ["gate", "stage", "market", "river", "school", "garden"]
 
 
 def skies():
@@ -39,11 +31,10 @@ def skies():
 
 
 def neighbours():
-    near = defaultdict(set)
+    """Minutes of walking to the zones next door."""
+    near = defaultdict(dict)
     for row in read("paths.csv"):
-        if float(row["minutes"]) <= NEAR:
-            near[row["zone"]].add(row["other"])
-            near[row["other"]].add(row["zone"])
+        near[row["zone"]][row["other"]] = near[row["other"]][row["zone"]] = row["minutes"]
     return near
 
 
@@ -66,11 +57,13 @@ def joined(rows):
         own = next(one for one in festivals if one["first"] <= day <= one["last"])
         stall = by_number[row["stall"]]
         zone = stall["zone"]
+        beside = defaultdict(list)
+        for other, minutes in near[zone].items():
+            beside[minutes] += over[day, hour, other]
         yield stall | weather[day, hour] | {
             "hour": hour,
             "expected": float(own["expected"]),
-            "rest": date.fromisoformat(day).weekday() > 4,
-            "roof": stall["roof"] == "1",
+            "weekday": date.fromisoformat(day).strftime("%A"),
             "over": over[day, hour, zone],
-            "beside": [viewers for other in sorted(near[zone]) for viewers in over[day, hour, other]],
+            "near": beside,
         }

@@ -2,13 +2,11 @@
 
 import pickle
 
-import numpy as np
-
 from columns import columns
 from tables import joined, read
 
 with open("model.pickle", "rb") as file:
     fame, model = pickle.load(file)
-table = np.array([columns(one, fame[one["owner"]]) for one in joined(read("test.csv"))])
+table = [columns(one, fame[one["owner"]]) for one in joined(read("test.csv"))]
 for chance in model.predict_proba(table)[:, 1]:
     print(f"{chance:.4f}")

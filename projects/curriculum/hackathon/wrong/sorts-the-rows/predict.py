@@ -2,14 +2,13 @@
 
 import pickle
 
-import numpy as np
-
 from columns import columns
+from fame import of_owner
 from tables import joined, read
 
 with open("model.pickle", "rb") as file:
     fame, model = pickle.load(file)
 rows = sorted(read("test.csv"), key=lambda row: (row["date"], row["hour"], row["stall"]))
-table = np.array([columns(one, fame.get(one["owner"], 0.0)) for one in joined(rows)])
+table = [columns(one, of_owner(one, fame)) for one in joined(rows)]
 for chance in model.predict_proba(table)[:, 1]:
     print(f"{chance:.4f}")

@@ -2,18 +2,25 @@
 
 import pickle
 
-import numpy as np
+from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
 
 from columns import columns
-from fame import fames
+from fame import fames, of_owner
 from tables import joined, read
 
-rows = read("queues.csv")
-known = [(one, int(row["waiting"])) for one, row in zip(joined(rows), rows, strict=True)]
-fame = fames(known)
-table = np.array([columns(one, fame[one["owner"]]) for one, _ in known])
-model = LogisticRegression(max_iter=1000)
-model.fit(table, [waiting >= 10 for _, waiting in known])
+CROWDED = 10
+STEPS = 1000  # of the fit at most
+
+lines = {(row["date"], row["hour"], row["stall"]): row for row in read("queues.csv")}  # each once
+rows = list(lines.values())
+known = [(one, int(row["waiting"])) for one, row in zip(joined(rows), rows)]
+# each festival sees only what the others knew, as the next one will
+without = {festival: fames(known, festival) for festival in {one["festival"] for one, _ in known}}
+table = [columns(one, of_owner(one, without[one["festival"]])) for one, _ in known]
+model = make_pipeline(DictVectorizer(sparse=False), StandardScaler(), LogisticRegression(max_iter=STEPS))
+model.fit(table, [waiting >= CROWDED for _, waiting in known])
 with open("model.pickle", "wb") as file:
-    pickle.dump((fame, model), file)
+    pickle.dump((fames(known), model), file)
