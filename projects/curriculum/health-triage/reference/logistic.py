@@ -7,15 +7,19 @@ RATE, STEPS = 0.5, 1500
 
 
 def probabilities(weights, rows):
-    """The probability of illness for each row; `weights[0]` is the intercept."""
-    return expit(weights[0] + rows @ weights[1:])
+    """The probability of illness for each row; the first weight is the intercept."""
+    return expit(_with_ones(rows) @ weights)
 
 
 def fit(rows, ill):
     """Weights that minimise the log loss: with so few columns large ones need no price."""
-    weights = np.zeros(1 + rows.shape[1])
+    rows = _with_ones(rows)
+    weights = np.zeros(len(rows.T))
     for _ in range(STEPS):
-        errors = probabilities(weights, rows) - ill
-        weights[0] -= RATE * errors.mean()
-        weights[1:] -= RATE * (rows.T @ errors) / len(rows)
+        errors = expit(rows @ weights) - ill
+        weights -= RATE * (rows.T @ errors) / len(rows)
     return weights
+
+
+def _with_ones(rows):
+    return np.column_stack([np.ones(len(rows)), rows])
