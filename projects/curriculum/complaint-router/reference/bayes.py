@@ -1,11 +1,11 @@
-"""Naive Bayes with a temperature, and the office that can be expected to cost least."""
+"""Naive Bayes with a temperature."""
 
 from collections import Counter
 from math import log
 
 from scipy.special import softmax
 
-from complaints import ASKED, ASTRAY, DANGER, HUMAN, OFFICES, features
+from complaints import OFFICES, features
 
 SMOOTHING = 0.1
 
@@ -30,22 +30,5 @@ def evidence(model, complaint):
 
 
 def probabilities(model, spoken, temperature):
-    return softmax([prior + each / temperature for prior, each in zip(model["prior"], spoken)]).tolist()
-
-
-def cost(office, chosen):
-    """Letters that a clerk has to write when a complaint for an office goes where was chosen."""
-    if chosen == office:
-        return 0
-    if chosen == HUMAN:
-        return ASKED
-    return DANGER if office == "안전과" else ASTRAY
-
-
-def cheapest(chances):
-    """What can be expected to cost least: one of the offices, or to ask."""
-
-    def expected(chosen):
-        return sum(chance * cost(office, chosen) for office, chance in zip(OFFICES, chances))
-
-    return min((HUMAN, *OFFICES), key=expected)
+    logs = [prior + each / temperature for prior, each in zip(model["prior"], spoken)]
+    return dict(zip(OFFICES, softmax(logs).tolist()))

@@ -2,8 +2,9 @@
 
 import json
 
-from bayes import cheapest, evidence, probabilities
+from bayes import evidence, probabilities
 from complaints import read
+from decide import cheapest
 
 with open("model.json", encoding="utf-8") as file:
     model = json.load(file)

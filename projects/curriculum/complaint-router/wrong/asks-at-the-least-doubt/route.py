@@ -3,10 +3,10 @@
 import json
 
 from bayes import evidence, probabilities
-from complaints import HUMAN, OFFICES, read
+from complaints import HUMAN, read
 
 with open("model.json", encoding="utf-8") as file:
     model = json.load(file)
 for row in read("test.csv"):
     chances = probabilities(model, evidence(model, row["complaint"]), model["temperature"])
-    print(OFFICES[chances.index(max(chances))] if max(chances) > 0.9999 else HUMAN)
+    print(max(chances, key=chances.get) if max(chances.values()) > 0.9999 else HUMAN)
