@@ -3,6 +3,7 @@
 A leaf is the share of ones, a float; any other tree is the tuple (column, threshold, left, right).
 """
 
+from math import inf
 from random import Random
 
 
@@ -15,12 +16,12 @@ def gini(labels):
 def best_split(rows, labels, columns, least):
     """The column and threshold that leave the least mixed sides with `least` rows each; None if there is none."""
     _share(labels)
-    best = None
+    best = (inf,)
     for column in sorted(columns):
         for threshold, mixed in _splits(rows, labels, column, least):
-            if best is None or mixed < best[0] - 1e-12:
+            if mixed < best[0] - 1e-12:
                 best = mixed, column, threshold
-    return best and best[1:]
+    return best[1:] or None
 
 
 def grow(rows, labels, depth, least):
@@ -68,10 +69,10 @@ class Forest:
 
 def _grown(rows, labels, depth, least, columns):
     share = _share(labels)
-    if depth == 0 or share in (0.0, 1.0):
+    if not depth:
         return share
     split = best_split(rows, labels, columns(), least)
-    if split is None:
+    if not split:
         return share
     column, threshold = split
     sides = ([], []), ([], [])
@@ -84,7 +85,7 @@ def _grown(rows, labels, depth, least, columns):
 
 def _splits(rows, labels, column, least):
     """Thresholds between different values, with how mixed the sides are; one sweep over the sorted rows."""
-    if len(set(labels)) == 1:
+    if all(labels) or not any(labels):
         return
     pairs = sorted((row[column], label) for row, label in zip(rows, labels))
     count, ones, before = len(pairs), sum(labels), 0

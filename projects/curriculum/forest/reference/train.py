@@ -5,7 +5,9 @@ import json
 from forest import Forest
 from stations import read
 
-forest = Forest(trees=80, depth=12, least=2, columns=5, seed=42)
+TREES, DEPTH, LEAST, COLUMNS, SEED = 80, 12, 2, 5, 42
+
+forest = Forest(TREES, DEPTH, LEAST, COLUMNS, SEED)
 forest.learn(*read("train.csv"))
 with open("trees.json", "w", encoding="utf-8") as file:
     json.dump(forest.grown, file)
