@@ -18,7 +18,7 @@ class Agent:
         return max(self.actions, key=self.values[room].__getitem__)
 
     def saw(self, room, action, reward, after):
-        self.seen[room, action][reward, after] += 1
+        self.seen[room, action].update([(reward, after)])
         self.values[room][action] = self._value(self.seen[room, action])
 
     def think(self):
@@ -37,11 +37,11 @@ class Agent:
     def _value(self, outcomes):
         if outcomes.total() < self.enough:
             return self.untried
-        sums = (count * (reward + self._worth(after)) for (reward, after), count in outcomes.items())
+        sums = (count * self._worth(*outcome) for outcome, count in outcomes.items())
         return sum(sums) / outcomes.total()
 
-    def _worth(self, room):
-        return 0.0 if room == "end" else max(self.values[room])
+    def _worth(self, reward, after):
+        return reward + max(self.values[after]) if after.isdigit() else reward
 
 
 def episode(agent, room):
@@ -58,9 +58,9 @@ def episode(agent, room):
 def main():
     _, actions, *_ = input().split()
     agent = Agent(int(actions))
-    while (line := input()) != "over":
-        kind, room = line.split()
-        if kind == "exam":
+    for line in iter(input, "over"):
+        _, room = line.split()
+        if line.startswith("exam"):
             agent.settle()
         episode(agent, room)
         agent.think()
