@@ -13,7 +13,7 @@ from academy.people.models import User
 from projects.models import Attempt, Membership
 from projects.refusals import Refused
 
-from . import announce, hearings, ledger, market_settings, news, points, slots
+from . import announce, hearings, ledger, market_settings, news, points, resumed, slots
 from .models import Choice, Entry, Evaluation, Extra, MarketSettings, Presence, SupervisorSheet
 from .quality.one_more import latest_estimate
 from .sheet_file import BONUS, CHEAT, CHEAT_MARK, CONCERNING, FULL_MARK, BadAnswer
@@ -149,6 +149,8 @@ def end(evaluation: Evaluation, state: Evaluation.State, *, by: User | None, **c
         Presence.objects.filter(evaluation=evaluation).delete()
         gone = state in (State.CANCELLED_BY_EVALUATOR, State.NO_SHOW_EVALUATOR)
         slots.release(evaluation, withdraw=gone)
+        if gone:
+            resumed.search(evaluation.attempt_id)
     news.ended(evaluation)
     announce.evaluation_changed(evaluation)
 
@@ -242,6 +244,8 @@ def conclude(evaluation: Evaluation, *, by: User, upheld: bool, reason: str) -> 
     if not Evaluation.objects.filter(pk=evaluation.pk, state=State.REFERRED).update(**decision):
         raise Refused(_("There is nothing to decide about this evaluation."))
     evaluation.refresh_from_db()
+    if not upheld:
+        resumed.search(evaluation.attempt_id)
     news.report_decided(evaluation)
     announce.evaluation_changed(evaluation)
     return evaluation

@@ -22,14 +22,18 @@ from .models import Choice, Evaluation, Waiting
 
 
 def asked(*, now: datetime | None = None) -> Sequence[Waiting]:
-    """Every team of every cohort that has waited too long or asks for seniors, the oldest first."""
+    """Every team of every cohort that has waited too long or asks for seniors, the oldest hand-in first.
+
+    The wait is that of the hand-in: looking anew for one that fell away does not begin it anew.
+    """
     now = now or timezone.now()
     rows = Waiting.objects.filter(state=Waiting.State.WAITING)
     overdue = Q(attempt__team__project__evaluator=Project.Evaluator.SENIOR)
     for cohort in Cohort.objects.filter(pk__in=rows.values("cohort")):
         hours = settings_of(cohort).fallback_hours
-        overdue |= Q(cohort=cohort, asked_at__lte=now - timedelta(hours=hours))
-    return list(rows.filter(overdue).select_related("attempt__team__project", "cohort").order_by("asked_at"))
+        overdue |= Q(cohort=cohort, attempt__closed_at__lte=now - timedelta(hours=hours))
+    ordered = rows.filter(overdue).order_by("attempt__closed_at", "pk")
+    return list(ordered.select_related("attempt__team__project", "cohort"))
 
 
 @transaction.atomic
@@ -57,3 +61,5 @@ def _check_hours(row: Waiting, starts_at: datetime) -> None:
     length = row.attempt.team.project.evaluation_minutes // quarters.MINUTES
     if not row.opens <= begins <= row.closes - length:
         raise Refused(_("The team has said that it comes at other hours."))
+    if wall.date() in row.days_away():
+        raise Refused(_("The team has said that it does not come on that day."))

@@ -1,12 +1,13 @@
 """What people type besides the sheet: feedback, a span of time, a code, a decision."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from . import quarters
@@ -14,6 +15,7 @@ from .models import Feedback, Waiting
 from .models.feedback import BEST, WORST
 
 MOST_QUARTERS = 7 * 24 * 4  # in a week
+DAYS_SHOWN = 7  # of those on which a team may not come
 
 
 class FeedbackForm(forms.ModelForm):
@@ -55,25 +57,41 @@ class SpanForm(forms.Form):
         return datetime.combine(day, begins, tzinfo=zone), datetime.combine(last_day, ends, tzinfo=zone)
 
 
+def _next_days() -> list[tuple[str, str]]:
+    today = timezone.localdate()
+    days = [today + timedelta(days=number) for number in range(DAYS_SHOWN)]
+    return [(day.isoformat(), date_format(day, "D j N")) for day in days]
+
+
 class HoursForm(forms.Form):
-    """Between which times of the day a team can come."""
+    """Between which times of the day a team can come, and on which of the next days not at all."""
 
     opens = forms.ChoiceField(label=_("Not before"), choices=_clock_times, initial="09:00")
     closes = forms.ChoiceField(label=_("Over by"), choices=lambda: _ends_of_day(), initial="22:00")
+    away = forms.MultipleChoiceField(
+        label=_("Not on these days"),
+        choices=_next_days,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     @classmethod
     def asked(cls, data: QueryDict) -> "HoursForm":
         """One click without hours means the usual ones."""
-        usual = {name: field.initial for name, field in cls.base_fields.items()}
-        return cls({**usual, **data.dict()})
+        usual = {name: cls.base_fields[name].initial for name in ("opens", "closes")}
+        return cls({**usual, **data.dict(), "away": data.getlist("away")})
 
     @classmethod
     def of(cls, waits: Waiting | None) -> "HoursForm":
-        return cls(initial={"opens": clock(waits.opens), "closes": clock(waits.closes)} if waits else None)
+        if waits is None:
+            return cls()
+        hours = {"opens": clock(waits.opens), "closes": clock(waits.closes)}
+        return cls(initial={**hours, "away": waits.away})
 
-    def quarters(self) -> dict[str, int]:
-        """The two times as quarters of the day."""
-        return {name: quarter_of(self.cleaned_data[name]) for name in ("opens", "closes")}
+    def wish(self) -> dict[str, Any]:
+        """The two times as quarters of the day, and the days."""
+        hours = {name: quarter_of(self.cleaned_data[name]) for name in ("opens", "closes")}
+        return {**hours, "away": [date.fromisoformat(day) for day in self.cleaned_data["away"]]}
 
 
 def _ends_of_day() -> list[tuple[str, str]]:

@@ -1,8 +1,8 @@
 """The second door: 'find me evaluators'. Teams wait here until somebody's time opens."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
 
 import numpy as np
 from django.db import transaction
@@ -21,17 +21,20 @@ PASSES = 3  # a promise can break another one of the same pass; the next pass se
 
 
 @transaction.atomic
-def ask(attempt: Attempt, *, by: User, opens: int = 36, closes: int = 88) -> list[Evaluation]:
+def ask(
+    attempt: Attempt, *, by: User, opens: int = 36, closes: int = 88, away: Collection[date] = ()
+) -> list[Evaluation]:
     """Put the team on the waiting list and book at once what can be had. Raises Refused."""
-    cohort = join(attempt, by=by, opens=opens, closes=closes).cohort
+    cohort = join(attempt, by=by, opens=opens, closes=closes, away=away).cohort
     return [booked for booked in serve(cohort) if booked.attempt_id == attempt.pk]
 
 
 @transaction.atomic
-def join(attempt: Attempt, *, by: User, opens: int, closes: int) -> Waiting:
+def join(attempt: Attempt, *, by: User, opens: int, closes: int, away: Collection[date] = ()) -> Waiting:
     """Put the team on the waiting list, which is served after. Raises Refused.
 
-    `opens` and `closes` are the quarters of the day between which the team comes. Asked again, they change.
+    `opens` and `closes` are the quarters of the day between which the team comes, `away` the days on which it
+    does not. Asked again, they change.
     """
     cohort = slots.cohort_of_active(by)
     ledger.lock(cohort)
@@ -41,7 +44,7 @@ def join(attempt: Attempt, *, by: User, opens: int, closes: int) -> Waiting:
     if not 0 <= opens <= closes - length <= 96 - length:
         raise Refused(_("Leave room for at least one evaluation between the two times."))
     row = of_attempt(attempt) or Waiting(attempt=attempt, cohort=cohort, asked_by=by)
-    row.opens, row.closes = opens, closes
+    row.opens, row.closes, row.away = opens, closes, [day.isoformat() for day in sorted(away)]
     row.save()
     announce.members_changed(attempt.team_id)
     return row
@@ -115,7 +118,7 @@ def _serve(cohort: Cohort, wanting: Sequence[Wanting]) -> list[Evaluation | None
     """What became of each promise of one round of matching; the oldest first."""
     now, rows = timezone.now(), [row for row, _missing in wanting]
     within = booking.window(cohort, now)
-    wants = [matching.Want(row.attempt, row.opens, row.closes) for row in rows]
+    wants = [matching.Want(row.attempt, row.opens, row.closes, row.days_away()) for row in rows]
     market = matching.look(cohort, wants, within=within)
     wanted = np.array([missing for _row, missing in wanting])
     tried = _keep(rows, market, sorted(matching.place(market.problem, wanted)))

@@ -1,6 +1,7 @@
 """How teams come to evaluators: by looking for a time themselves, or by asking the academy to find one."""
 
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -24,8 +25,16 @@ HORIZON = 2 * DAY  # half hours that a team looks ahead
 STAFF_A_DAY = 2
 FROM, UNTIL = 4, 20  # half hours of the day in which staff evaluate
 MOST_CALLS = 6
+KNOWN_DAYS = 3  # today and the next ones, for which people know when they come
 
-Hours = tuple[int, int]  # quarters of the day
+
+@dataclass(frozen=True)
+class Wish:
+    """When a team comes: the quarters of the day, and the next days on which it does not."""
+
+    opens: int
+    closes: int
+    away: tuple[date, ...] = ()
 
 
 class Doors(Protocol):
@@ -126,7 +135,7 @@ class FindEvaluators(PickATime):
     def __init__(self) -> None:
         self._staff_time = 0  # evaluations that staff can still give today
         self._seen = 0  # newest evaluation that its team has looked at
-        self._windows: dict[int, Hours] = {}  # attempt → the hours that its team has named
+        self._wishes: dict[int, Wish] = {}  # attempt → when its team has said that it comes
 
     def morning(self, year: "Year", tick: int) -> None:
         """Some of those who come today are on call; staff have time for two evaluations a day."""
@@ -170,30 +179,26 @@ class FindEvaluators(PickATime):
         asking = set(
             Waiting.objects.filter(cohort=year.cohort, state=WAITING).values_list("attempt", flat=True)
         )
-        found = [(work, hours_of(year, work, tick)) for work in year.desk.under_way]
-        wish = [
-            (work, hours) for work, hours in found if hours and self._asks(year, work, hours, asking, here)
-        ]
-        missing = evaluations.missing_of(work.attempt for work, _hours in wish)
-        for work, hours in wish:
+        found = [(work, wish_of(year, work, tick)) for work in year.desk.under_way]
+        asks = [(work, wish) for work, wish in found if wish and self._asks(year, work, wish, asking, here)]
+        missing = evaluations.missing_of(work.attempt for work, _wish in asks)
+        for work, wish in asks:
             if missing[work.attempt.pk]:
-                self._ask(year, work, hours)
+                self._ask(year, work, wish)
 
-    def _asks(
-        self, year: "Year", work: Work, hours: Hours, asking: set[int], here: NDArray[np.bool_]
-    ) -> bool:
+    def _asks(self, year: "Year", work: Work, wish: Wish, asking: set[int], here: NDArray[np.bool_]) -> bool:
         """Whether it asks now: at once, for other hours, or again when it was refused or left alone."""
         pk, behaviour = work.attempt.pk, year.behaviour
-        if pk in asking or pk not in self._windows:
-            return hours != self._windows.get(pk)
+        if pk in asking or pk not in self._wishes:
+            return wish != self._wishes.get(pk)
         chance = behaviour.looks_here if here_now(work, here) else behaviour.looks_away
         return bool(year.rng.random() < chance)
 
-    def _ask(self, year: "Year", work: Work, window: Hours) -> None:
+    def _ask(self, year: "Year", work: Work, wish: Wish) -> None:
         by = year.trainees[work.members[0]]
-        self._windows[work.attempt.pk] = window
-        try:
-            waiting.join(work.attempt, by=by, opens=window[0], closes=window[1])  # the beat serves the list
+        self._wishes[work.attempt.pk] = wish
+        try:  # the beat serves the list
+            waiting.join(work.attempt, by=by, opens=wish.opens, closes=wish.closes, away=wish.away)
         except pledge.Unpledged:
             year.pledge(work)
         except Refused:
@@ -222,6 +227,7 @@ class FindEvaluators(PickATime):
             if work and at is not None and at > tick and not year.team_is_free(work, at):
                 year.refused += 1
                 booking.cancel(evaluation, by=year.trainees[work.members[0]])
+                self._wishes.pop(evaluation.attempt_id, None)  # and asks anew, where it calls off
 
 
 WAITING = Waiting.State.WAITING
@@ -231,12 +237,22 @@ def called_now(evaluation: Evaluation) -> StandbyCall | None:
     return evaluation.standby_calls.filter(state=StandbyCall.State.OPEN).select_related("user").first()
 
 
-def hours_of(year: "Year", work: Work, tick: int) -> Hours | None:
-    """The quarters of the day between which the whole team is here, today or on its next common day."""
-    population, today = year.population, tick // DAY
-    for day in range(today, today + 3):
-        first = max(int(population.arrives[m, day]) for m in work.members)
-        last = min(int(population.goes[m, day]) for m in work.members)
-        if last > first and (day > today or last > tick % DAY + 1):
-            return 32 + 2 * first, 32 + 2 * last
-    return None
+def wish_of(year: "Year", work: Work, tick: int) -> Wish | None:
+    """The hours of its next common day that the whole team is here, without the days that do not fit them."""
+    today = tick // DAY
+    common = {day: _together(year, work, day) for day in range(today, today + KNOWN_DAYS)}
+    past = tick % DAY + 1
+    fit = [day for day, (first, last) in common.items() if last > first and (day > today or last > past)]
+    if not fit:
+        return None
+    first, last = common[fit[0]]
+    away = [day for day, theirs in common.items() if min(last, theirs[1]) <= max(first, theirs[0])]
+    dates = tuple(moment(year.first_day, day * DAY).date() for day in away)
+    return Wish(32 + 2 * first, 32 + 2 * last, dates)
+
+
+def _together(year: "Year", work: Work, day: int) -> tuple[int, int]:
+    """From when until when of a day all are here; the end is not after the beginning when they are not."""
+    population = year.population
+    first = max(int(population.arrives[member, day]) for member in work.members)
+    return first, min(int(population.goes[member, day]) for member in work.members)

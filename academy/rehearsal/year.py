@@ -13,7 +13,7 @@ from django.db import connection
 from academy import journey
 from academy.people import enrolment as enrolments
 from academy.people.models import Cohort, Enrolment, User
-from peer_review import attendance, booking, slots
+from peer_review import attendance, booking, market_settings, slots
 from peer_review.audit import audit
 from peer_review.models import Account, Evaluation
 from projects.refusals import Refused
@@ -62,6 +62,7 @@ class Year:
         self.missing: dict[int, tuple[bool, bool]] = {}  # evaluation → team, evaluator will not come
         self.busy: set[int] = set()
         self.refused = 0  # bookings that their team called off because it is away then
+        self.pledge_days = market_settings.settings_of(cohort).pledge_days
         self.asked_today = np.zeros(behaviour.people, int)
 
     def run(self, progress: Callable[[float], None] = lambda done: None) -> Result:
@@ -300,16 +301,21 @@ class Year:
 
     def pledge(self, work: Work) -> None:
         pieces = self.doors.pledge_of(self, work)
-        poorest = self._poorest(work.members) if pieces else 0
+        members = self._poorest_first(work.members) if pieces else []
         for _ in range(pieces):
             if self.rng.random() < self.behaviour.pledge_kept:
-                self.offer_block(poorest, self.tick, 1, before=self.tick + 2 * DAY)
+                self._offer_one_piece(members)
 
-    def _poorest(self, members: list[int]) -> int:
+    def _offer_one_piece(self, members: list[int]) -> None:
+        """The first of them who is there within the window."""
+        before = self.tick + self.pledge_days * DAY
+        any(self.offer_block(member, self.tick, 1, before=before) for member in members)
+
+    def _poorest_first(self, members: list[int]) -> list[int]:
         if len(members) == 1:
-            return members[0]
+            return members
         purses = self._purses([self.trainees[member].pk for member in members])
-        return min(members, key=lambda member: purses.get(self.trainees[member].pk, (0, 0))[0])
+        return sorted(members, key=lambda member: purses.get(self.trainees[member].pk, (0, 0))[0])
 
     def _look_for_evaluators(self, tick: int, here: np.ndarray) -> None:
         self.doors.look(self, tick, here)

@@ -1,9 +1,9 @@
 """The market of a cohort as it is now: rows turned into a Problem, in a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import numpy as np
 from django.utils import timezone
@@ -25,11 +25,12 @@ Free = Iterable[tuple[int, int]]  # people with quarters
 
 @dataclass(frozen=True)
 class Want:
-    """An attempt that looks for evaluators, and the quarters of the local day at which its team comes."""
+    """An attempt that looks for evaluators, when of the local day its team comes, and on which days not."""
 
     attempt: Attempt
     opens: int = 0
     closes: int = PER_DAY
+    away: Collection[date] = ()
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def look(
         length,
         banned=banned,
         recent=recent,
-        busy=Spans.of(_elsewhere(attempts, teams, busy, length)),
+        busy=Spans.of(_elsewhere(attempts, teams, busy, length) + _away(wants, cohort)),
     )
     return Market(wants, people, problem, teams)
 
@@ -165,3 +166,16 @@ def _elsewhere(
     return [
         (need, quarter - length + 1, quarter + 1) for user, quarter in busy for need in mine.get(user, ())
     ]
+
+
+def _away(wants: Sequence[Want], cohort: Cohort) -> list[tuple[int, int, int]]:
+    """The days on which a team has said that it does not come."""
+    return [
+        (need, _midnight(day, cohort), _midnight(day + timedelta(days=1), cohort))
+        for need, want in enumerate(wants)
+        for day in want.away
+    ]
+
+
+def _midnight(day: date, cohort: Cohort) -> int:
+    return quarters.at(datetime.combine(day, time(), tzinfo=cohort.zone))

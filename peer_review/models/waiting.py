@@ -1,5 +1,7 @@
 """Teams that wait for evaluators."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -24,6 +26,7 @@ class Waiting(models.Model):
     asked_at = models.DateTimeField(default=timezone.now, editable=False)
     opens = models.PositiveSmallIntegerField(_("from"), default=36)  # quarters of the local day: 9:00 …
     closes = models.PositiveSmallIntegerField(_("to"), default=88)  # … to 22:00
+    away = models.JSONField(_("does not come on"), default=list, blank=True)  # local days as 2026-06-15
     state = models.CharField(max_length=9, choices=State, default=State.WAITING)
     ended_at = models.DateTimeField(null=True, blank=True)
 
@@ -47,3 +50,7 @@ class Waiting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.attempt}: {self.state}"
+
+    def days_away(self) -> list[date]:
+        """The days on which the team does not come."""
+        return [date.fromisoformat(day) for day in self.away]

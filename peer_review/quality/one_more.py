@@ -2,7 +2,7 @@
 
 from projects.models import Attempt
 
-from .. import market_settings
+from .. import market_settings, resumed
 from ..models import Evaluation, Extra, Planted, WorkEstimate
 
 Cause = Extra.Cause
@@ -23,7 +23,10 @@ def ask(attempt: Attempt) -> Extra | None:
     extra, created = Extra.objects.get_or_create(
         attempt=attempt, cause=Cause.DOUBT, defaults={"doubts": latest.doubts}
     )
-    return extra if created else None
+    if not created:
+        return None
+    resumed.search(attempt.pk)
+    return extra
 
 
 def latest_estimate(attempt: Attempt) -> WorkEstimate | None:

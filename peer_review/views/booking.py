@@ -67,7 +67,7 @@ def find(request: SignedIn, attempt_id: int) -> HttpResponse:
     try:
         if not form.is_valid():
             raise Refused(_("Choose two times of the day."))
-        booked = waiting.ask(attempt, by=request.user, **form.quarters())
+        booked = waiting.ask(attempt, by=request.user, **form.wish())
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("peer_review:book", attempt.pk)

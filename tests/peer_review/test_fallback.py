@@ -28,6 +28,22 @@ def test_after_48_hours_staff_and_mentors_are_asked(waits, clock):
     assert fallback.asked() == []
 
 
+def test_who_looks_anew_after_two_days_is_not_asked_to_wait_two_more(waits, attempt, ada):
+    waiting.withdraw(attempt, by=ada)
+    assert fallback.asked() == []
+
+    waiting.ask(attempt, by=ada)
+
+    assert [row.attempt for row in fallback.asked()] == [attempt]
+
+
+def test_the_days_of_the_team_hold(waits, attempt, ada, max):
+    waiting.ask(attempt, by=ada, away=[at(50).date()])
+
+    with pytest.raises(Refused, match="does not come on that day"):
+        fallback.take(waits, by=max, starts_at=at(50))
+
+
 def test_a_mentor_takes_it_and_it_costs_the_team_nothing_extra(waits, ada, max):
     taken = fallback.take(waits, by=max, starts_at=at(50))
 
@@ -64,6 +80,7 @@ def test_the_first_helper_gets_it(waits, max, sora):
 
 
 def test_a_mentor_finds_and_takes_it_on_the_pages(client, waits, max, ada):
+    waiting.ask(waits.attempt, by=ada, away=[at(72).date()])
     client.force_login(max)
     client.cookies["django_language"] = "en"
     assert (
@@ -72,6 +89,7 @@ def test_a_mentor_finds_and_takes_it_on_the_pages(client, waits, max, ada):
     )
     page = client.get(reverse("peer_review:asked")).content.decode()
     assert "First steps" in page
+    assert "not on 5 March" in page
     assert ada.login not in page
 
     moment = {"day": "2026-03-04", "begins": "12:00"}

@@ -128,6 +128,48 @@ def test_a_team_is_booked_only_in_the_hours_in_which_it_comes(attempt, ada, bob,
     assert booked.starts_at == at(9)
 
 
+def test_a_team_is_not_booked_on_the_days_on_which_it_does_not_come(attempt, ada, bob, cho):
+    offer(bob, start=4)  # Monday 14:00
+    offer(cho, start=28)  # Tuesday 14:00
+
+    (booked,) = waiting.ask(attempt, by=ada, away=[at().date()])
+
+    assert (booked.evaluator, booked.starts_at) == (cho, at(28))
+
+
+def test_what_an_evaluator_calls_off_is_looked_for_again(attempt, ada, bob, cho):
+    slots.open(bob, at(4), at(4, 30))
+    (booked,) = waiting.ask(attempt, by=ada, opens=40, away=[at(72).date()])
+    booking.cancel(booked, by=bob)
+    offer(cho, start=6)
+
+    (again,) = waiting.serve(make_cohort())
+
+    row = Waiting.objects.get()
+    assert (again.evaluator, row.state, row.opens, row.away) == (cho, State.SERVED, 40, ["2026-03-05"])
+
+
+def test_what_the_team_calls_off_it_asks_for_anew(attempt, ada, bob):
+    offer(bob)
+    (booked,) = waiting.ask(attempt, by=ada)
+
+    booking.cancel(booked, by=ada)
+
+    assert state_of(attempt) == State.SERVED
+    assert waiting.serve(make_cohort()) == []
+
+
+def test_who_has_left_the_list_is_not_put_back(ada, bob):
+    attempt = make_attempt(make_project(evaluations=2), ada)
+    offer(bob)
+    (booked,) = waiting.ask(attempt, by=ada)
+    waiting.withdraw(attempt, by=ada)
+
+    booking.cancel(booked, by=bob)
+
+    assert state_of(attempt) == State.WITHDRAWN
+
+
 @pytest.mark.parametrize(("opens", "closes"), [(40, 41), (40, 30), (-1, 20), (90, 97)])
 def test_hours_without_room_for_an_evaluation_are_refused(attempt, ada, opens, closes):
     with pytest.raises(Refused, match="Leave room"):
@@ -319,6 +361,26 @@ def test_one_click_without_hours_means_the_usual_ones(site, attempt):
 
     row = waiting.of_attempt(attempt)
     assert (row.opens, row.closes) == (36, 88)
+
+
+def test_days_on_which_the_team_does_not_come_are_ticked_on_the_page(site, attempt):
+    hours = {"opens": "10:00", "closes": "20:00", "away": ["2026-03-03", "2026-03-05"]}
+    site.post(reverse("peer_review:find", args=[attempt.pk]), hours)
+
+    page = site.get(reverse("peer_review:book", args=[attempt.pk])).content.decode()
+
+    assert waiting.of_attempt(attempt).away == hours["away"]
+    assert page.count("checked") == 2
+    assert page.count('name="away"') == 7
+
+
+def test_a_day_that_is_not_on_the_list_is_refused(site, attempt):
+    find = reverse("peer_review:find", args=[attempt.pk])
+
+    page = site.post(find, {"away": "2027-01-01"}, follow=True).content.decode()
+
+    assert "Choose two times of the day." in page
+    assert waiting.of_attempt(attempt) is None
 
 
 def test_finding_books_or_waits_and_says_so(site, attempt, bob):

@@ -1,5 +1,8 @@
 """How rehearsed teams come to evaluators."""
 
+from datetime import timedelta
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 import time_machine
@@ -7,7 +10,7 @@ import time_machine
 from academy.rehearsal.behaviour import Behaviour
 from academy.rehearsal.board import Board
 from academy.rehearsal.clock import clock
-from academy.rehearsal.doors import FindEvaluators, PickATime
+from academy.rehearsal.doors import FindEvaluators, PickATime, Wish, wish_of
 from academy.rehearsal.hours import DAY, moment
 from academy.rehearsal.play import FIRST_DAY, Script, _year
 from peer_review.models import Slot
@@ -45,6 +48,32 @@ def test_under_our_rules_also_hoarders_stop_where_points_return():
 
     assert FindEvaluators().content_at_most(cohort) == 7
     assert PickATime().content_at_most(cohort) == np.inf
+
+
+def test_a_team_names_the_hours_of_its_next_common_day_and_the_days_without_one():
+    with clock(FIRST_DAY) as hands:
+        year = _year(Script(behaviour=Behaviour(people=2, days=4), projects=1), hands)
+        year.population.arrives[:2, :3] = [[4, 0, 6], [0, 4, 2]]
+        year.population.goes[:2, :3] = [[20, 0, 20], [0, 20, 18]]
+        work = SimpleNamespace(members=[0, 1])
+
+        wish = wish_of(year, work, tick=10)
+
+    days = [FIRST_DAY.date(), FIRST_DAY.date() + timedelta(days=1)]
+    assert wish == Wish(32 + 2 * 6, 32 + 2 * 18, tuple(days))
+
+
+def test_where_the_poorest_is_away_another_of_the_team_offers_what_it_pledges():
+    with clock(FIRST_DAY) as hands:
+        year = _year(Script(behaviour=Behaviour(people=2, days=4), projects=1), hands)
+        hands.move_to(moment(FIRST_DAY, 6))
+        year.tick = 6
+        year.population.arrives[:2], year.population.goes[:2] = 0, 0
+        year.population.goes[1, 1] = DAY
+
+        year._offer_one_piece([0, 1])
+
+    assert {slot.evaluator for slot in Slot.objects.all()} == {year.trainees[1]}
 
 
 def test_what_a_team_pledges_lies_within_two_days_where_it_counts():

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from academy import journey
-from peer_review import booking, evaluations, market_settings, points
+from peer_review import booking, evaluations, market_settings, points, waiting
 from peer_review.models import Extra, Fit, Habit, WorkEstimate
 from peer_review.quality import habits
 from projects import marks
@@ -31,6 +31,22 @@ def set_rules(cohort, **values):
     market_settings.settings_of(cohort)
     type(cohort.market_settings).objects.filter(cohort=cohort).update(**values)
     cohort.market_settings.refresh_from_db()
+
+
+def test_the_academy_looks_for_the_one_more_where_it_found_the_others(attempt, ada, bob, cho, clock):
+    for start, evaluator in ((4, bob), (6, cho)):
+        offer(evaluator, start=start)
+    for evaluation in waiting.ask(attempt, by=ada):
+        clock.move_to(evaluation.starts_at)
+        mark = 100 if evaluation.evaluator == bob else 50
+        journey.fill(
+            meet(evaluation), by=evaluation.evaluator, answers=MARKS[mark], flag="ok", comment=COMMENT
+        )
+    offer(dan := make_trainee("dan"), start=28)
+
+    (third,) = waiting.serve(attempt.team.evaluations.first().cohort)
+
+    assert (third.evaluator, third.paid_by_commons) == (dan, True)
 
 
 def test_marks_that_agree_end_the_attempt(attempt, bob, cho, clock):
