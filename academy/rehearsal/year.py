@@ -228,8 +228,10 @@ class Year:
             starts_at__gt=now + timedelta(hours=5),
             evaluator__role=User.Role.TRAINEE,
         )
-        evaluation = later.select_related("evaluator", "team", "cohort").order_by("?").first()
-        if evaluation:
+        if keys := list(later.order_by("pk").values_list("pk", flat=True)):
+            evaluation = later.select_related("evaluator", "team", "cohort").get(
+                pk=int(self.rng.choice(keys))
+            )
             booking.cancel(evaluation, by=evaluation.evaluator)
 
     # -- time and bookings ---------------------------------------------------------------------------

@@ -6,12 +6,26 @@
     solver      the cheapest assignment
     rounds      several evaluators for each attempt
     choice      one attempt at one time
+    chance      between equals
 
 Both doors, 'pick a time' and 'find me evaluators', ask the same `Problem`, so there is one rule set.
 """
 
+from .chance import repeatable
 from .choice import Candidate, compared, possible, rank, starts
 from .market import Market, Want, look
 from .rounds import Placed, place
 
-__all__ = ["Candidate", "Market", "Placed", "Want", "compared", "look", "place", "possible", "rank", "starts"]
+__all__ = [
+    "Candidate",
+    "Market",
+    "Placed",
+    "Want",
+    "compared",
+    "look",
+    "place",
+    "possible",
+    "rank",
+    "repeatable",
+    "starts",
+]

@@ -1,6 +1,5 @@
 """One attempt and one time: when it can be, who comes into question, and why this one."""
 
-import random
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,10 +9,9 @@ from academy.people.models import Cohort
 from projects.models import Attempt
 
 from ..models import Evaluation
+from .chance import dice
 from .market import Free, Market, Want, look
 from .problem import IMPOSSIBLE
-
-_dice = random.SystemRandom()
 
 
 @dataclass(frozen=True)
@@ -54,7 +52,8 @@ def rank(
         for offer in np.flatnonzero(possible(market)[0]).tolist()
         if market.start(offer) == span.start
     ]
-    return sorted(found, key=lambda candidate: (candidate.cost, _dice.random()))
+    chance = dice()
+    return sorted(found, key=lambda candidate: (candidate.cost, chance.random()))
 
 
 def compared(market: Market, need: int, offer: int, *, others: int) -> tuple[list[Candidate], int]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from .chance import dice
 from .problem import Ints, Pairs, Problem, Spans
 from .solver import solve
 
@@ -14,13 +15,12 @@ PART = 300  # needs that are matched together; a cohort has fewer
 Placed = list[tuple[int, int]]  # needs with offers
 
 
-def place(problem: Problem, wanted: Ints, *, seed: int | None = None) -> Placed:
+def place(problem: Problem, wanted: Ints) -> Placed:
     """Who gets whom. No need gets a person twice, or two people at the same time.
 
-    `seed` makes chance repeatable; without it, equals are told apart by a new chance each time.
+    Chance decides between equals.
     """
-    chance = np.random.default_rng(seed)
-    left, free = wanted.copy(), np.ones(len(problem.offers), bool)
+    chance, left, free = dice(), wanted.copy(), np.ones(len(problem.offers), bool)
     placed: Placed = []
     while (left > 0).any() and free.any():
         pairs = _round(problem, np.flatnonzero(left > 0), np.flatnonzero(free), chance)
