@@ -1,6 +1,7 @@
 """What people type besides the sheet: feedback, a span of time, a code, a decision."""
 
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -119,15 +120,19 @@ WEEKDAYS = [
 ]
 
 
+@cache
+def _zones() -> list[tuple[str, str]]:
+    """Asked once: they are looked for on the disk."""
+    return [(name, name) for name in sorted(available_timezones())]
+
+
 class WeeklyForm(forms.Form):
     """A time to offer every week."""
 
     weekday = forms.TypedChoiceField(label=_("Day of the week"), choices=WEEKDAYS, coerce=int)
     begins = forms.ChoiceField(label=_("From"), choices=_clock_times, initial="14:00")
     ends = forms.ChoiceField(label=_("To"), choices=lambda: _ends_of_day(), initial="16:00")
-    zone = forms.ChoiceField(
-        label=_("Time zone"), choices=lambda: [(z, z) for z in sorted(available_timezones())]
-    )
+    zone = forms.ChoiceField(label=_("Time zone"), choices=lambda: _zones())
     ends_on = forms.DateField(
         label=_("Last day"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
