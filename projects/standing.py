@@ -7,7 +7,7 @@ from functools import cached_property
 
 from academy.people.models import User
 
-from . import locks, tracks
+from . import known_curriculum, locks, tracks
 from .locks import Lock
 from .models import Attempt, Membership, Project, Team
 
@@ -92,15 +92,15 @@ class Standing:
 
 def standing_of(user: User) -> Standing:
     """Four queries, five where there are tracks, however long the curriculum is."""
-    projects = Project.objects.filter(retired=False).prefetch_related("requires")
+    projects = known_curriculum.projects()
     track = tracks.chosen(user) if any(project.track for project in projects) else ""
     places: dict[str, Place] = {}
     places.update((project.slug, Place(project, track=track, others=places)) for project in projects)
-    memberships = Membership.objects.filter(user=user).select_related("team__project")
-    by_team = {m.team_id: places[m.team.project.slug] for m in memberships if m.team.project.slug in places}
-    for membership in memberships:
-        if membership.team_id in by_team:
-            by_team[membership.team_id].team = membership.team
+    by_project, by_team = {place.project.pk: place for place in places.values()}, {}
+    for membership in Membership.objects.filter(user=user).select_related("team"):
+        if place := by_project.get(membership.team.project_id):
+            place.team, by_team[membership.team_id] = membership.team, place
+            place.team.project = place.project
     for attempt in Attempt.objects.filter(team__in=by_team).order_by("number"):
         attempt.team = by_team[attempt.team_id].team  # type: ignore[assignment]
         by_team[attempt.team_id].attempts.append(attempt)

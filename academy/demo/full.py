@@ -4,7 +4,9 @@ Nothing here writes a mark, a point or a level: people register, hand in, offer 
 through the same functions that the site calls. All of it is one transaction: broken off, nothing is left.
 """
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -13,17 +15,14 @@ import numpy as np
 from allauth.account.models import EmailAddress
 from django.db import connection, transaction
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
 
 from academy import journey
 from academy.people import enrolment as enrolments
 from academy.people.classes import make_classes
 from academy.people.models import Cohort, User
 from academy.rehearsal.clock import clock
-from grader import line
 from peer_review import known_rules, market_settings
-from projects.models import Project
-from projects.refusals import Refused
+from projects import known_curriculum
 
 from . import names, people, words
 from .agenda import Agenda
@@ -39,6 +38,7 @@ PEOPLE, WEEKS = 180, 22
 LASTS = timedelta(weeks=24)
 SMALL, PATIENCE_OF_SMALL = 60, 24  # people; hours after which a small cohort lets pairs meet again
 CACHE_KB = 256 << 10
+GARBAGE = 50_000  # new objects after which Python looks for loops among them
 TEAM = (
     ("soyoung", "문소영", User.Role.STAFF),
     ("jaehyun", "임재현", User.Role.STAFF),
@@ -62,11 +62,7 @@ def exists() -> bool:
 def make(
     *, count: int = PEOPLE, weeks: int = WEEKS, seed: int = 42, progress: Progress = lambda done: None
 ) -> Made:
-    """Live through the months up to now. The passwords of the sign-ins are kept nowhere else.
-
-    Raises Refused while runs wait for the grader: the simulated one takes whatever is next in the line.
-    """
-    _check_the_line()
+    """Live through the months up to now. The passwords of the sign-ins are kept nowhere else."""
     _keep_pages_at_hand()
     now = timezone.now()
     first_day = _monday(now, weeks)
@@ -74,6 +70,8 @@ def make(
         translation.override("ko"),
         clock(first_day) as hands,
         known_rules.read_once(for_ever=True),
+        known_curriculum.read_once(),
+        _rarely_tidied(),
         transaction.atomic(),
     ):
         school = _school(Agenda(hands, first_day), first_day, now, count, weeks, np.random.default_rng(seed))
@@ -83,9 +81,17 @@ def make(
     return Made(school.cohort, sign_ins, school)
 
 
-def _check_the_line() -> None:
-    if line.waiting() or line.stands_still():
-        raise Refused(_("The line of the grader must be empty and moving while the demo cohort is made."))
+@contextmanager
+def _rarely_tidied() -> Iterator[None]:
+    """What the months leave in memory has hardly any loops in it, for which Python looks all the time."""
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(GARBAGE, 20, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 def _keep_pages_at_hand() -> None:
@@ -127,7 +133,7 @@ def _school(
         rng=rng,
         people=people.make(users, first_day, days, rng),
         staff=staff,
-        projects=list(Project.objects.filter(retired=False).prefetch_related("requires")),
+        projects=known_curriculum.projects(),
         first_day=first_day,
         ends=now,
     )

@@ -26,7 +26,7 @@ from projects.refusals import Refused
 
 from . import sheets, words
 from .people import Person
-from .school import School, Work
+from .school import School, Work, look_again
 
 State = Evaluation.State
 QUARTER = timedelta(minutes=15)
@@ -82,7 +82,7 @@ class Market:
             self.agenda.later(20, self._look_again, work)
 
     def _look_again(self, work: Work) -> None:
-        work.attempt.refresh_from_db()
+        look_again(work.attempt)
         if evaluations.missing(work.attempt) and not waiting.of_attempt(work.attempt):
             self.look_for_evaluators(work)
 
@@ -196,7 +196,7 @@ class Market:
         self._after(work)
 
     def _after(self, work: Work) -> None:
-        work.attempt.refresh_from_db()
+        look_again(work.attempt)
         if work.attempt.state == Attempt.State.FINISHED and not work.over:
             work.over = True
             if not work.attempt.passed and self.school.chance(OBJECTS):

@@ -38,6 +38,14 @@ class Work:
         return self.people[0]
 
 
+CHANGES = [field.name for field in Attempt._meta.concrete_fields if field.name not in ("id", "team")]
+
+
+def look_again(attempt: Attempt) -> None:
+    """Read how an attempt stands now. Its team stays the one that is known."""
+    attempt.refresh_from_db(fields=CHANGES)
+
+
 @dataclass(eq=False)
 class School:
     cohort: Cohort

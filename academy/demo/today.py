@@ -8,7 +8,7 @@ from peer_review import booking, slots
 from projects import submissions, trees
 from projects.models import Attempt, Submission
 
-from .school import School, Work
+from .school import School, Work, look_again
 from .work import Workshop
 
 BEFORE = timedelta(hours=3)  # the last hours begin so long before now
@@ -45,7 +45,7 @@ class Today:
     def _under_evaluation(self) -> Iterable[Work]:
         works = [w for w in self.school.works.values() if not w.over and w.solution]
         for work in works:
-            work.attempt.refresh_from_db()
+            look_again(work.attempt)
         there = [w for w in works if not any(p.gone or p.frozen for p in w.people)]
         return [w for w in there if w.attempt.state == Attempt.State.EVALUATION]
 

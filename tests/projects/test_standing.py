@@ -1,6 +1,6 @@
 import pytest
 
-from projects import attempts, teams
+from projects import attempts, known_curriculum, teams
 from projects.standing import standing_of
 from tests.making import make_closed, make_finished, make_person, make_project, make_team
 
@@ -90,3 +90,13 @@ def test_the_standing_takes_the_same_queries_for_any_curriculum(django_assert_nu
 
     with django_assert_num_queries(4):
         standing_of(ada)
+
+
+def test_a_long_act_reads_the_curriculum_once(django_assert_num_queries):
+    ada = make_person("ada")
+    make_finished(make_team(make_project(), ada))
+
+    with known_curriculum.read_once(), django_assert_num_queries(2):
+        known = states(ada)
+
+    assert known == states(ada)

@@ -5,13 +5,13 @@ from argparse import ArgumentParser
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
 from academy.demo import full, small
 from academy.demo.sign_ins import SignIn
-from projects.refusals import Refused
 
 SPEAK_EVERY = 5.0  # seconds
+BAR = 24  # letters
 
 
 class Command(BaseCommand):
@@ -33,10 +33,7 @@ class Command(BaseCommand):
         if full.exists():
             return
         people, weeks = options["people"], options["weeks"]
-        try:
-            made = full.make(count=people, weeks=weeks, progress=told(self.stderr.write))
-        except Refused as refusal:
-            raise CommandError(str(refusal)) from None
+        made = full.make(count=people, weeks=weeks, progress=told(self.stderr.write))
         self._print(made.sign_ins)
 
     def _print(self, sign_ins: Iterable[SignIn]) -> None:
@@ -55,7 +52,14 @@ def told(say: Callable[[str], object]) -> Callable[[float], None]:
         if now - last < SPEAK_EVERY or done <= 0:
             return
         last = now
-        left = (now - began) * (1 - done) / done
-        say(f"{done:.0%} of the months are over, about {max(1, round(left / 60))} min left")
+        say(bar(done, seconds_left=(now - began) * (1 - done) / done))
 
     return tell
+
+
+def bar(done: float, *, seconds_left: float) -> str:
+    """A line of less than sixty letters, which is what `./run` has room for."""
+    full = int(done * BAR)
+    minutes = round(seconds_left / 60)
+    left = f"about {minutes} min left" if minutes else "less than a minute left"
+    return f"[{'#' * full}{'.' * (BAR - full)}] {done:4.0%}, {left}"
