@@ -169,11 +169,11 @@ def _too_little(task: Task, wrongs: list[Wrong], at_least: tuple[int, int]) -> I
     cases = [planned for _, planned in _plan(task) if planned.case]
     least = LEAST_LINES if any(stage.kind == "metric" for stage in task.stages) else at_least[0]
     if len(cases) < least:
-        yield f"there are {len(cases)} cases; write at least {least}"
+        yield f"cases: {len(cases)}; write at least {least}"
     if not any(planned.hidden for planned in cases):
         yield "no case is hidden: answers could be written into the program"
     if len(wrongs) < at_least[1]:
-        yield f"there are {len(wrongs)} wrong solutions; write at least {at_least[1]}"
+        yield f"wrong solutions: {len(wrongs)}; write at least {at_least[1]}"
 
 
 def _is_slow(case: CaseResult, limits: dict[str, float]) -> bool:
@@ -218,10 +218,11 @@ def _of_wrong(wrong: Wrong, task: Task, trials: Trials, *, whole: bool) -> Itera
         wrong.tree,
         doubt=lambda case: out_of_time(case) and key(case) in must_pass,
     )
+    beside = "" if wrong.changes else ": none of its files is called like one of the reference"
     for name in must_fail:
         if (case := found[name]).passed:
             time = f"{case.usage.cpu_ms:.0f} of {limits[name]:.0f} ms"
-            yield f"wrong/{wrong.name} passes {name}, which it must fail ({time})"
+            yield f"wrong/{wrong.name} passes {name}, which it must fail ({time}){beside}"
     for name in must_pass:
         if not (case := found[name]).passed:
             yield f"wrong/{wrong.name} must pass, and fails {_told(case)}"

@@ -28,6 +28,7 @@ class Wrong:
     name: str
     about: WrongFile
     tree: Files
+    changes: bool = True  # something of the reference; False: all its files lie beside those of the reference
 
     @property
     def named(self) -> frozenset[str]:
@@ -45,7 +46,9 @@ def read_wrong(folder: Path, reference: Files) -> Iterator[Wrong]:
         own = {name: file for name, file in read_tree(path).items() if name != "wrong.yaml"}
         if tree | own == reference:
             raise BadFolder(path, 0, "it does not differ from the reference")
-        yield Wrong(path.name, about, tree | own)
+        yield Wrong(
+            path.name, about, tree | own, changes=bool(about.removes or own.keys() & reference.keys())
+        )
 
 
 def full(name: str) -> str:

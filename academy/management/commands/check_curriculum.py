@@ -67,7 +67,7 @@ class Command(BaseCommand):
         bad = [path.name for path, result in results.items() if isinstance(result, str) or not result.holds]
         if bad:
             raise CommandError(f"Mend what is said above in: {', '.join(bad)}.")
-        self.stdout.write(self.style.SUCCESS(f"{len(paths)} projects are proven."))
+        self.stdout.write(self.style.SUCCESS(f"Projects proven: {len(paths)}."))
 
     def _check(self, path: Path) -> Proof | str:
         """The proof, or why there can be none."""

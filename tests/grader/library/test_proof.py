@@ -75,9 +75,9 @@ def test_too_little_is_told(engine, folder):
 
     assert proof.faults == (
         "the reference lacks extra.py, which project.yaml asks for",
-        "there are 3 cases; write at least 10",
+        "cases: 3; write at least 10",
         "no case is hidden: answers could be written into the program",
-        "there are 5 wrong solutions; write at least 6",
+        "wrong solutions: 5; write at least 6",
     )
 
 
@@ -120,14 +120,19 @@ def test_a_wrong_solution_that_fails_elsewhere_is_told(engine, folder):
     write_wrong(folder, "wrong-0", REFERENCE + "# the same\n", fails="echo/word-1")
     write_wrong(folder, "wrong-1", NOTHING, fails="echo/word-1", passes="echo/word-2")
     write_wrong(folder, "wrong-2", NOTHING, fails="echo/word-11")
+    write_wrong(folder, "wrong-3", NOTHING, fails="echo/word-3")
+    (folder / "wrong" / "wrong-3" / "main.py").rename(folder / "wrong" / "wrong-3" / "old_name.py")
 
     passes, *others = prove(folder, Trials(engine)).faults
+    beside = others[-1]
 
     assert re.fullmatch(r"wrong/wrong-0 passes echo/word-1, which it must fail \(\d+ of 2000 ms\)", passes)
     assert others == [
         "wrong/wrong-1 must pass, and fails echo/word-2: wrong (It printed nothing.)",
         "wrong/wrong-2: there is no case echo/word-11",
+        beside,
     ]
+    assert beside.endswith("ms): none of its files is called like one of the reference")
 
 
 @pytest.mark.engine

@@ -13,8 +13,8 @@ from projects.folder import skeleton
 from projects.folder.project import read_folder
 
 FEW_CASES, FEW_WRONG = (
-    r"there are [23] cases; write at least 10",
-    "there are 1 wrong solutions; write at least 6",
+    r"cases: [23]; write at least 10",
+    "wrong solutions: 1; write at least 6",
 )
 
 
