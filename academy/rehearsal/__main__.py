@@ -20,6 +20,7 @@ def main() -> None:
         from django.conf import settings
 
         settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+        settings.DATABASES["default"]["ENGINE"] = "academy.rehearsal.alone"
         django.setup()
         # Each savepoint has a name of its own: they would crowd out the statements that are asked again.
         settings.DATABASES["default"].setdefault("OPTIONS", {})["cached_statements"] = 4000

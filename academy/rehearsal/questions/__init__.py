@@ -6,6 +6,7 @@ changes: the academy's own code asks, Django's own SQL is run, and rows of the s
     shape     what of a question stays the same when it is asked again, and what changes
     plan      its SQL, with places for what changes
     answers   rows as what was asked for: objects, tuples, numbers
+    adding    new rows
     asking    a QuerySet that remembers how it was made, and becomes a plan when it is asked
 
 Whatever is not understood here (`Unplanned`) is left to Django.

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db.models import Manager, QuerySet
 
 from . import answers
+from .adding import Add, add
 from .answers import Answer
 from .shape import Step, Unplanned, replaced, shape_of, stand_ins
 
@@ -20,6 +21,7 @@ NOT_YET: Any = object()
 class Asking(QuerySet[Any]):
     plain: ClassVar[type[QuerySet[Any]]] = QuerySet
     plans: ClassVar[dict[Hashable, Answer | None]] = {}  # None: left to Django
+    additions: ClassVar[dict[Hashable, Add]] = {}
     steps: tuple[Step, ...] | None  # None: it has become an ordinary QuerySet
     _db: Any
     _hints: Any
@@ -134,6 +136,18 @@ class Asking(QuerySet[Any]):
 
     update.alters_data = True  # type: ignore[attr-defined]
 
+    def _insert(self, objs: Any, fields: Any, returning_fields: Any = None, **how: Any) -> Any:
+        if any(value for name, value in how.items() if name != "using"):
+            return super()._insert(objs, fields, returning_fields, **how)  # type: ignore[misc]
+        key = self.model, len(objs), tuple([field.attname for field in fields]), bool(returning_fields)
+        if key not in self.additions:
+            self.additions[key] = add(self.model, objs, fields, returning_fields or ())
+        added = self.additions[key](objs)
+        return super()._insert(objs, fields, returning_fields, **how) if added is None else added  # type: ignore[misc]
+
+    _insert.alters_data = True  # type: ignore[attr-defined]
+    _insert.queryset_only = False  # type: ignore[attr-defined]
+
 
 def _remembering(name: str) -> Callable[..., Any]:
     def method(self: Asking, *args: Any, **named: Any) -> Any:
@@ -189,4 +203,4 @@ def _managers(model: Any) -> list[Any]:
 def asking(plain: type["QuerySet[Any]"]) -> type[Asking]:
     """The remembering kind of a class of QuerySets, that knows no plan yet."""
     bases = (Asking,) if plain is QuerySet else (Asking, plain)
-    return type(f"Asking{plain.__name__}", bases, {"plain": plain, "plans": {}})
+    return type(f"Asking{plain.__name__}", bases, {"plain": plain, "plans": {}, "additions": {}})

@@ -2,10 +2,13 @@
 
 import pytest
 import time_machine
+from django.db import IntegrityError, OperationalError, connections, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
 from academy.people.models import User
+from academy.rehearsal.alone.base import DatabaseWrapper
+from academy.rehearsal.models import Rehearsal
 from academy.rehearsal.questions import planned_once
 from academy.rehearsal.questions.asking import Asking
 from peer_review.models import Account, Slot
@@ -102,3 +105,53 @@ def test_afterwards_everything_is_as_before(people):
 
     assert not isinstance(User.objects.all(), Asking)
     assert not isinstance(people[0].accounts.all(), Asking)
+
+
+def test_new_rows_are_those_that_django_writes(people):
+    cohort = make_cohort()
+
+    def rows(first):
+        """Two in one statement, one with words for the database to keep as JSON."""
+        slots = [Slot(evaluator=people[0], quarter=first + n) for n in range(2)]
+        Slot.objects.bulk_create(slots)
+        rehearsal = Rehearsal.objects.create(cohort=cohort, changes={"a": [first]}, asked_by=people[0])
+        fresh = Rehearsal.objects.get(pk=rehearsal.pk)
+        rehearsal.delete()
+        return [slot.pk for slot in slots], (fresh.changes, fresh.state, fresh.results)
+
+    expected = rows(10)
+    with planned_once():
+        heard = [rows(20), rows(30)]
+
+    last = max(expected[0])
+    assert [keys for keys, _told in heard] == [[last + 1, last + 2], [last + 3, last + 4]]
+    assert [told for _keys, told in heard] == [
+        ({"a": [20]}, *expected[1][1:]),
+        ({"a": [30]}, *expected[1][1:]),
+    ]
+
+
+def test_a_rule_of_the_database_holds_for_planned_rows_as_well(people):
+    with planned_once():
+        Slot.objects.create(evaluator=people[0], quarter=1)
+
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Slot.objects.create(evaluator=people[0], quarter=1)
+
+        assert Slot.objects.filter(evaluator=people[0], quarter=1).count() == 1
+
+
+def test_a_database_that_one_thread_has_alone_answers_like_any_other():
+    settings = {**connections["default"].settings_dict, "NAME": ":memory:"}
+    database = DatabaseWrapper(settings, alias="alone")
+
+    with database.cursor() as cursor:
+        cursor.execute("SELECT %s || '%%'", ["a"])
+        first = cursor.fetchall()
+        cursor.execute("SELECT %(word)s", {"word": "b"})
+        second = cursor.fetchall()
+        with pytest.raises(OperationalError):
+            cursor.execute("SELECT nothing FROM nowhere")
+    database.connection.close()
+
+    assert (first, second) == ([("a%",)], [("b",)])
