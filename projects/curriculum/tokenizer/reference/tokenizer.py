@@ -8,6 +8,7 @@ from heapq import heapify, heappop, heappush
 from itertools import pairwise
 
 BYTES = 256
+REMEMBERED = 100_000  # pieces whose tokens need not be found again
 
 
 def pieces(text):
@@ -20,8 +21,11 @@ def train(text, size):
     if size < BYTES:
         raise ValueError("there are 256 bytes to begin with")
     corpus, merges = _Corpus(text), []
-    while BYTES + len(merges) < size and (pair := corpus.most_frequent()):
-        corpus.merge(pair, BYTES + len(merges))
+    for number in range(BYTES, size):
+        pair = corpus.most_frequent()
+        if not pair:
+            break
+        corpus.merge(pair, number)
         merges.append(list(pair))
     return merges
 
@@ -40,7 +44,7 @@ class Tokenizer:
             self._tokens.append(self._tokens[left] + self._tokens[right])
         self._special = {text: len(self._tokens) + place for place, text in enumerate(special)}
         self._tokens += [text.encode() for text in special]
-        self._of_piece = lru_cache(100_000)(self._of_piece)
+        self._of_piece = lru_cache(REMEMBERED)(self._of_piece)
 
     def token(self, number):
         """The bytes of a token. Raises ValueError."""
@@ -125,12 +129,10 @@ class _Corpus:
 
 def _replaced(numbers, pair, number):
     """From the left, as often as the pair occurs."""
-    found, place = [], 0
-    while place < len(numbers):
-        if numbers[place] == pair[0] and place + 1 < len(numbers) and numbers[place + 1] == pair[1]:
-            found.append(number)
-            place += 2
+    found = []
+    for token in numbers:
+        if found and (found[-1], token) == pair:
+            found[-1] = number
         else:
-            found.append(numbers[place])
-            place += 1
+            found.append(token)
     return found
