@@ -81,7 +81,7 @@ class Step(Arguments):
 
 
 class MadeStep(Arguments):
-    """What a maker gives of a call. What it leaves out stays as the case has it."""
+    """What a maker gives of a call, laid over what the case has; its `args` come behind those of the case."""
 
     call: Callee | None = None
     expect: Any = None
@@ -90,7 +90,7 @@ class MadeStep(Arguments):
     def laid_over(self, step: Step) -> Step:
         """Raises ValidationError."""
         both = {name: getattr(one, name) for one in (step, self) for name in one.model_fields_set}
-        return Step.model_validate(both)
+        return Step.model_validate(both | {"args": step.args + self.args})
 
 
 class MadeSteps(Written):

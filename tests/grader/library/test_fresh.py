@@ -205,6 +205,15 @@ def test_what_cannot_be_meant_is_refused_with_its_line(write_task, old, new, rea
         write_task((TASK % ("numbers", "numbers")).replace(old, new, 1), {"cases/fresh.py": MAKER})
 
 
+def test_what_is_made_comes_behind_what_is_written(write_task):
+    text = CALLS.replace("call: add, fresh: numbers", 'call: add, args: [!python "max"], fresh: numbers')
+    case = write_task(text, {"cases/fresh.py": CALL_MAKER}).stages[0].cases[0]
+
+    (step,) = case.with_steps_of({"args": [[1, 2]], "expect": 2}).steps
+
+    assert (step.written(), step.expect, step.tolerance) == ("max, [1, 2]", 2, 0.2)
+
+
 @pytest.mark.engine
 def test_who_leads_a_case_gets_the_seed_where_it_is_fresh(engine, write_task):
     task = write_task(LED % "dialogue", {"cases/judge.py": JUDGE})
