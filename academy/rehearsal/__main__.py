@@ -36,7 +36,7 @@ def main() -> None:
         gc.freeze()
         gc.set_threshold(50_000, 20, 20)
         script = Script.from_json(json.load(sys.stdin))
-        result = play(script, lambda done: print(json.dumps({"done": done}), flush=True))
+        result = play(script, lambda *told: print(json.dumps({"done": told}), flush=True))
         print(json.dumps({"result": result.to_json()}), flush=True)
 
 

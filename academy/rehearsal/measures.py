@@ -1,6 +1,7 @@
 """What a rehearsed year looked like, in the numbers that the rules are judged by."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 
 import numpy as np
@@ -20,6 +21,10 @@ def gini(values: ArrayLike) -> float:
         return 0.0
     weights = 2 * np.arange(1, count + 1) - count - 1
     return float(weights.dot(sorted_values) / (count * total))
+
+
+SoFar = tuple[int, float, float]  # attempts that got all their evaluations, median and 95 of 100 in hours
+Progress = Callable[[float, SoFar], None]  # share done
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,10 @@ class Record:
             if at - self.met.get((member, evaluator), -np.inf) < RECENT_FAVOUR:
                 self.returned += 1 / len(members)
             self.met[evaluator, member] = at
+
+    def so_far(self) -> "SoFar":
+        hours = [wait.working for wait in self.waits] or [0.0]
+        return len(self.waits), float(np.median(hours)), float(np.percentile(hours, 95))
 
     def purses(self, balances: list[int]) -> None:
         if balances:

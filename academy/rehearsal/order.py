@@ -13,6 +13,7 @@ from academy.people.models import Cohort, User
 from projects.refusals import Refused
 
 from .behaviour import Behaviour
+from .measures import SoFar
 from .models import LONGEST, Rehearsal
 from .play import PLAIN, Script
 from .runner import RehearsalFailed, run_all
@@ -57,7 +58,7 @@ def carry_out(rehearsal: Rehearsal) -> None:
         return
     done = [0.0, 0.0]
 
-    def progress(which: int, share: float) -> None:
+    def progress(which: int, share: float, _so_far: SoFar) -> None:
         done[which] = share
         row.update(progress=int(50 * sum(done)))
 

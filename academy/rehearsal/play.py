@@ -1,7 +1,7 @@
 """One rehearsal from beginning to end, in a process and on a database of its own."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
@@ -18,7 +18,7 @@ from peer_review.models import MarketSettings
 from .behaviour import Behaviour
 from .clock import clock
 from .doors import Doors, FindEvaluators, PickATime
-from .measures import Result
+from .measures import Progress, Result
 from .people import draw
 from .questions import planned_once
 from .stage import make_cohort, make_exercises, make_people
@@ -71,9 +71,7 @@ class _Over(Exception):
     """Ends the transaction of a rehearsal, so that nothing of it is kept."""
 
 
-def play(
-    script: Script, progress: Callable[[float], None] = lambda done: None, *, planned: bool = True
-) -> Result:
+def play(script: Script, progress: Progress = lambda done, so_far: None, *, planned: bool = True) -> Result:
     """Live through the year. The database must be an empty one, and is empty again afterwards.
 
     Unless `planned`, Django makes the SQL of every single question: the same year, in three times the time.

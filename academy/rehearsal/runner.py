@@ -10,19 +10,22 @@ from typing import IO, Any, cast
 
 from django.conf import settings
 
+from .measures import SoFar
 from .play import Script
 
 Pipes = tuple[IO[str], IO[str], IO[str]]
-Progress = Callable[[int, float], None]  # which script, share done
+Progress = Callable[[int, float, SoFar], None]  # which script, share done
 
 
 class RehearsalFailed(Exception):
     """The process of a rehearsal ended without a result; the message is the end of what it said."""
 
 
-def run_all(scripts: Sequence[Script], progress: Progress = lambda which, done: None) -> list[dict[str, Any]]:
+def run_all(
+    scripts: Sequence[Script], progress: Progress = lambda which, done, so_far: None
+) -> list[dict[str, Any]]:
     """The results in the order of the scripts; `progress` is called here. Raises RehearsalFailed."""
-    told: Queue[tuple[int, float] | None] = Queue()
+    told: Queue[tuple[int, float, SoFar] | None] = Queue()
     with ThreadPoolExecutor(max_workers=len(scripts)) as pool:
         runs = [pool.submit(_run, script, which, told) for which, script in enumerate(scripts)]
         for run in runs:
@@ -36,7 +39,7 @@ def run_all(scripts: Sequence[Script], progress: Progress = lambda which, done: 
         return [run.result() for run in runs]
 
 
-def _run(script: Script, which: int, told: Queue[tuple[int, float] | None]) -> dict[str, Any]:
+def _run(script: Script, which: int, told: Queue[tuple[int, float, SoFar] | None]) -> dict[str, Any]:
     command = [sys.executable, "-m", "academy.rehearsal"]
     with subprocess.Popen(
         command,
@@ -53,5 +56,5 @@ def _run(script: Script, which: int, told: Queue[tuple[int, float] | None]) -> d
             word = json.loads(line)
             if "result" in word:
                 return dict(word["result"])
-            told.put((which, word["done"]))
+            told.put((which, *word["done"]))
         raise RehearsalFailed(trouble.read()[-2000:])

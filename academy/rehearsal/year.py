@@ -4,7 +4,6 @@ Every half hour people work, offer time, look for evaluators, meet and judge; wh
 itself (waiting lists, standby, the weekly act, …) is done by its own periodic tasks.
 """
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -23,7 +22,7 @@ from .behaviour import Behaviour
 from .clock import Clock
 from .doors import Doors
 from .hours import DAY, calendar_hour, moment, without_weekends
-from .measures import Record, Result, Wait, result
+from .measures import Progress, Record, Result, Wait, result
 from .people import Kind, Population
 from .stage import Exercise
 from .works import Desk, Doing, Work
@@ -65,12 +64,12 @@ class Year:
         self.pledge_days = market_settings.settings_of(cohort).pledge_days
         self.asked_today = np.zeros(behaviour.people, int)
 
-    def run(self, progress: Callable[[float], None] = lambda done: None) -> Result:
+    def run(self, progress: Progress = lambda done, so_far: None) -> Result:
         ticks = self.behaviour.days * DAY
         for tick in range(ticks):
             self._half_hour(tick)
             if tick % DAY == 0:
-                progress(tick / ticks)
+                progress(tick / ticks, self.record.so_far())
         return self._result(ticks)
 
     def _half_hour(self, tick: int) -> None:

@@ -13,6 +13,7 @@ from rich.table import Table
 from academy.people.models import Cohort
 from academy.rehearsal import told
 from academy.rehearsal.behaviour import Behaviour
+from academy.rehearsal.measures import SoFar
 from academy.rehearsal.play import PLAIN, Script
 from academy.rehearsal.runner import RehearsalFailed, run_all
 from academy.rehearsal.scripts import script_of
@@ -64,12 +65,16 @@ class Command(BaseCommand):
         return {"these rules": ours} if options["alone"] else {"these rules": ours, "42's rule": plain}
 
     def _run(self, scripts: dict[str, Script]) -> list[dict[str, Any]]:
-        columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+        """A bar for each, with the waits until then: a rehearsal that is stopped has not been for nothing."""
+        name, so_far = TextColumn("{task.description}"), TextColumn("{task.fields[so_far]}")
+        columns = (name, BarColumn(20), TaskProgressColumn(), TimeRemainingColumn(), so_far)
         with Progress(*columns, console=self.console, refresh_per_second=1) as bars:
-            tasks = [bars.add_task(name, total=1.0) for name in scripts]
-            return run_all(
-                list(scripts.values()), lambda which, done: bars.update(tasks[which], completed=done)
-            )
+            tasks = [bars.add_task(name, total=1.0, so_far="") for name in scripts]
+
+            def progress(which: int, done: float, waits: SoFar) -> None:
+                bars.update(tasks[which], completed=done, so_far=_waits(*waits))
+
+            return run_all(list(scripts.values()), progress)
 
     def _print(self, scripts: dict[str, Script], results: list[dict[str, Any]]) -> None:
         table = Table("", *scripts)
@@ -77,6 +82,10 @@ class Command(BaseCommand):
             table.add_row(str(line.label), *(line.value(result) for result in results))
         table.add_row("seconds", *(f"{result['seconds']:.0f}" for result in results))
         self.console.print(table)
+
+
+def _waits(attempts: int, median: float, p95: float) -> str:
+    return f"{attempts} attempts: {median:.1f} h, {p95:.1f} h"
 
 
 def _pair(text: str) -> tuple[str, int]:
