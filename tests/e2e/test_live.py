@@ -1,7 +1,9 @@
-"""Pages of the staff that are left open show what happens by themselves."""
+"""The heat map: what happens shows by itself, and the arrow keys lead through it."""
 
 import pytest
 from playwright.sync_api import expect
+
+from tests.e2e.hands import Keyboard
 
 pytestmark = [pytest.mark.browser, pytest.mark.engine]
 SOON = 20_000  # ms: before the page would ask by itself
@@ -32,6 +34,28 @@ def test_a_heat_map_shows_new_work_and_a_new_mark_without_a_reload(academy, peop
     expect(cell.filter(has_text="93")).to_have_count(1, timeout=SOON)
     set_mark(desk, 94)  # at once: the last of several changes is shown too
     expect(cell.filter(has_text="94")).to_have_count(1, timeout=SOON)
+    walk(sora)
+
+
+def walk(page):
+    """From name to name, to the window of a project and into it."""
+    yujin = page.locator("#row-yujin a")
+    Keyboard().reach(page.locator("[data-grid] tbody a[tabindex='0']"))
+    page.keyboard.press("Home")
+    for _row in range(page.locator("[data-grid] tbody tr").count()):
+        page.keyboard.press("ArrowUp")
+    for _row in range(page.locator("[data-grid] tbody tr").count()):
+        if yujin.first.evaluate("link => link === document.activeElement"):
+            break
+        page.keyboard.press("ArrowDown")
+    expect(yujin.first).to_be_focused()
+    page.keyboard.press("End")
+    expect(yujin.last).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    expect(yujin.first).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/trainees/yujin/shell-basics/")
 
 
 def set_mark(page, mark):
