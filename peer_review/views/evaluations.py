@@ -78,6 +78,7 @@ def _context(request: SignedIn, evaluation: Evaluation) -> dict[str, Any]:
         here, other = other, here
     booked, misses_at = evaluation.state == Evaluation.State.BOOKED, attendance.misses_at(evaluation)
     return {
+        "now": now,
         "evaluation": evaluation,
         "project": evaluation.team.project,
         "is_evaluator": is_evaluator,

@@ -90,3 +90,12 @@ def test_the_next_booking_asks_for_overdue_feedback_and_does_not_insist(site, me
     assert b"A word to your evaluators first" not in later.content
     feedback.give(filled, by=ada, **GOOD)
     assert b"A word to your evaluators first" not in browser.get(path("book", attempt.pk)).content
+
+
+def test_no_page_asks_for_feedback_until_a_day_that_is_over(site, met, ada, clock):  # noqa: F811
+    filled, browser = fill(met), site(ada)
+    assert b"Four grades and a sentence, until" in browser.get(filled.get_absolute_url()).content
+
+    clock.move_to(at(30))
+
+    assert b"Four grades and a sentence. Its day is over" in browser.get(filled.get_absolute_url()).content
