@@ -15,13 +15,19 @@ GROWTH, AT_LEAST = 0.05, 5  # a refit follows so many new marks
 
 
 def fit_of(cohort: Cohort, *, fresh: bool = False) -> Fit:
-    """The cohort's fit, made anew when enough marks have come since; `fresh` counts every one."""
+    """The cohort's fit, made anew when enough marks have come since; `fresh` counts every one.
+
+    Otherwise only those of evaluations that began since are counted, which an index finds.
+    """
     last = Fit.objects.filter(cohort=cohort).first()
-    marks = Evaluation.objects.filter(cohort=cohort, state=Evaluation.State.DONE, flag__in=POSITIVE).count()
-    enough = 0 if last is None else last.marks + 1 if fresh else last.marks * (1 + GROWTH) + AT_LEAST
-    if last is None or marks >= enough:
+    if last is None:
         return refit(cohort)
-    return last
+    marks = Evaluation.objects.filter(cohort=cohort, state=Evaluation.State.DONE, flag__in=POSITIVE)
+    if fresh:
+        is_old = marks.count() > last.marks
+    else:
+        is_old = marks.filter(starts_at__gte=last.made_at).count() >= last.marks * GROWTH + AT_LEAST
+    return refit(cohort) if is_old else last
 
 
 @transaction.atomic

@@ -49,6 +49,16 @@ def test_the_academy_looks_for_the_one_more_where_it_found_the_others(attempt, a
     assert (third.evaluator, third.paid_by_commons) == (dan, True)
 
 
+def test_habits_are_estimated_anew_once_five_marks_and_a_twentieth_have_come(ada, cohort, clock):
+    attempt = make_attempt(make_project(evaluations=5), ada)
+    Fit.objects.create(cohort=cohort, marks=0, made_at=at(0))
+    for number in range(5):
+        known = Fit.objects.get().marks
+        give(attempt, make_trainee(f"e{number}"), 100, start=4 + 2 * number, clock=clock)
+
+    assert (known, Fit.objects.get().marks) == (0, 5)
+
+
 def test_marks_that_agree_end_the_attempt(attempt, bob, cho, clock):
     give(attempt, bob, 100, clock=clock)
     give(attempt, cho, 100, start=6, clock=clock)
