@@ -4,12 +4,13 @@ The numbers are those of the cohort: `market_settings.settings_of`.
 """
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
 from academy.people.models import Cohort, User
-from projects.models import Team
+from projects.models import Attempt, Team
 
 from . import ledger, sales
 from .ledger import DebtChange, Kind, Move
@@ -78,7 +79,8 @@ def best_balance(team: Team) -> int:
 def hold(evaluation: Evaluation, *, by: User) -> Entry | None:
     """Put the price aside at booking. Raises NotEnoughPoints.
 
-    The member with most points pays. If nobody has enough, the commons lends it to the member who owes least.
+    The member with most points pays. If nobody has enough, the commons lends it to the member who owes least,
+    and gives it to a team that has waited long and can neither pay nor borrow.
     """
     escrow, commons = ledger.accounts(evaluation.cohort, Kind.ESCROW, Kind.COMMONS)
     payer, borrower = _payer(evaluation, commons)
@@ -92,12 +94,39 @@ def _payer(evaluation: Evaluation, commons: Account) -> tuple[Account, Account |
     """Where the price comes from, and who will owe it."""
     cohort, price = evaluation.cohort, evaluation.price
     if evaluation.paid_by_commons or sales.review_in_turn(cohort, commons):
-        return ledger.account(cohort, Kind.MINT) if commons.balance < price else commons, None
+        return _common_purse(commons, price), None
     open_accounts = Account.objects.filter(cohort=cohort, closed_at__isnull=True)
     members = list(open_accounts.filter(user__in=evaluation.team.members.all()).order_by("-balance", "pk"))
     if members and members[0].balance >= price:
         return members[0], None
+    if is_relieved(evaluation.attempt, members, commons, price):
+        return _common_purse(commons, price), None
     return commons, _borrower(members, price, cohort)
+
+
+def _common_purse(commons: Account, price: int) -> Account:
+    return ledger.account(commons.cohort, Kind.MINT) if commons.balance < price else commons
+
+
+def is_relieved_now(attempt: Attempt, cohort: Cohort) -> bool:
+    """Whether a team that has no point is given the price if it books now."""
+    members = Account.objects.filter(
+        cohort=cohort, closed_at__isnull=True, user__in=attempt.team.members.all()
+    )
+    commons = ledger.account(cohort, Kind.COMMONS)
+    return is_relieved(attempt, members, commons, settings_of(cohort).price_points)
+
+
+def is_relieved(attempt: Attempt, members: Iterable[Account], commons: Account, price: int) -> bool:
+    """Whether the price is given to a team that has no point: it has waited long, and nobody lends it any.
+
+    Whoever is slower than all others finds few whom they may evaluate, so they cannot earn what they need.
+    """
+    hours, waits_since = settings_of(commons.cohort).relief_hours, attempt.closed_at
+    if not hours or not waits_since or timezone.now() < waits_since + timedelta(hours=hours):
+        return False
+    owed = min((account.owed for account in members), default=0)
+    return commons.balance < price or owed + price > settings_of(commons.cohort).credit_points
 
 
 def _borrower(members: Iterable[Account], price: int, cohort: Cohort) -> Account:

@@ -40,6 +40,7 @@ GROUPS: list[tuple[Any, list[str]]] = [
             "standby_percent",
             "standby_patience_minutes",
             "fallback_hours",
+            "relief_hours",
             "appeal_days",
         ],
     ),

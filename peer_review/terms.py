@@ -28,5 +28,7 @@ def terms_of(attempt: Attempt, cohort: Cohort | None) -> Terms:
     if sales.running(cohort):
         return Terms(balance=balance, note=_("A sale is on: the common pool is full and pays."))
     price = settings_of(cohort).price_points
+    if balance < price and points.is_relieved_now(attempt, cohort):
+        return Terms(balance=balance, note=_("You have waited long without a point: the common pool pays."))
     lent = _("The common pool lends it; the next points that you earn repay it.") if balance < price else ""
     return Terms(price, balance, lent)

@@ -41,6 +41,7 @@ PLAIN: dict[str, Any] = {
     "no_repeat_days": 0,
     "standby_percent": 0,
     "fallback_hours": 336,
+    "relief_hours": 0,
     "asks_one_more": False,
     "cost_point_tenths": 0,
     "cost_load_tenths": 0,

@@ -29,6 +29,7 @@ RANGES: dict[str, tuple[int, int]] = {
     "standby_patience_minutes": (1, 15),
     "check_in_minutes": (5, 60),
     "fallback_hours": (1, 336),
+    "relief_hours": (0, 336),
     "appeal_days": (1, 60),
     "books_a_minute": (5, 600),
     "searches_a_minute": (2, 120),

@@ -142,6 +142,13 @@ class MarketSettings(models.Model):
         "fallback_hours", _("staff and mentors are asked after"), 48, _("Hours without an evaluator.")
     )
 
+    relief_hours = _number(
+        "relief_hours",
+        _("the common pool pays for who has no point after"),
+        24,
+        _("Hours since the hand-in, when no credit is left either. 0: never."),
+    )
+
     appeal_days = _number(
         "appeal_days", _("appeal against having been absent within"), 7, _("Days after the evaluation.")
     )

@@ -2,6 +2,7 @@ import pytest
 
 from peer_review import booking, evaluations, ledger, points
 from peer_review.models import Account, Debt, Entry
+from peer_review.terms import terms_of
 from tests.making import make_cohort, make_person
 from tests.peer_review.making import at, book, fill, make_attempt, make_project, meet, offer, set_rules
 
@@ -11,6 +12,11 @@ def spend_all(user):
     account, sink = points.account_of(user), ledger.account(make_cohort(), "sink")
     moves = [ledger.Move(account, sink, account.balance)]
     ledger.post(f"test:{user.pk}", reason="grant", moves=moves)
+
+
+def empty_the_pool(cohort):
+    pool, sink = ledger.accounts(cohort, "commons", "sink")
+    ledger.post("test", reason="grant", moves=[ledger.Move(pool, sink, pool.balance)])
 
 
 def owed(user):
@@ -181,10 +187,56 @@ def test_credit_ends_at_its_limit(attempt, ada, bob):
         borrow(attempt, ada)
 
 
+def test_who_can_neither_pay_nor_borrow_is_paid_for_after_a_day(attempt, ada, bob, cohort, clock):
+    offer(bob, start=28)
+    set_rules(credit_points=0)
+    spend_all(ada)
+    before = commons(cohort)
+    clock.move_to(at(23))
+    with pytest.raises(ledger.NotEnoughPoints):
+        book(attempt, start=28)
+
+    clock.move_to(at(24))
+    assert terms_of(attempt, cohort).price == 0
+    booked = book(attempt, start=28)
+
+    assert (points.balance(ada), owed(ada), commons(cohort)) == (0, 0, before - 1)
+    booking.cancel(booked, by=ada)
+    assert (points.balance(ada), commons(cohort)) == (0, before)
+
+
+def test_with_an_empty_pool_new_points_are_issued_for_them(attempt, ada, bob, cohort, clock):
+    offer(bob, start=28)
+    spend_all(ada)
+    empty_the_pool(cohort)
+    clock.move_to(at(24))
+
+    book(attempt, start=28)
+
+    assert (points.balance(ada), owed(ada), commons(cohort)) == (0, 0, 0)
+
+
+def test_who_can_borrow_borrows_however_long_they_have_waited(attempt, ada, bob, clock):
+    offer(bob, start=28)
+    clock.move_to(at(24))
+
+    borrow(attempt, ada, start=28)
+
+    assert owed(ada) == 1
+
+
+def test_a_cohort_may_do_without_relief(attempt, ada, bob, clock):
+    offer(bob, start=28)
+    set_rules(credit_points=0, relief_hours=0)
+    clock.move_to(at(24))
+
+    with pytest.raises(ledger.NotEnoughPoints):
+        borrow(attempt, ada, start=28)
+
+
 def test_the_commons_lends_only_what_it_has(attempt, ada, bob, cohort):
     offer(bob)
-    pool = ledger.account(cohort, "commons")
-    ledger.post("test", reason="grant", moves=[ledger.Move(pool, ledger.account(cohort, "sink"), 2)])
+    empty_the_pool(cohort)
 
     with pytest.raises(ledger.NotEnoughPoints):
         borrow(attempt, ada)
