@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             model_name="marketsettings",
             name="relief_hours",
             field=models.PositiveSmallIntegerField(
-                default=24,
+                default=0,
                 help_text="Hours since the hand-in, when no credit is left either. 0: never.",
                 validators=[
                     django.core.validators.MinValueValidator(0),

@@ -145,7 +145,7 @@ class MarketSettings(models.Model):
     relief_hours = _number(
         "relief_hours",
         _("the common pool pays for who has no point after"),
-        24,
+        0,
         _("Hours since the hand-in, when no credit is left either. 0: never."),
     )
 

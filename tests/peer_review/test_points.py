@@ -189,7 +189,7 @@ def test_credit_ends_at_its_limit(attempt, ada, bob):
 
 def test_who_can_neither_pay_nor_borrow_is_paid_for_after_a_day(attempt, ada, bob, cohort, clock):
     offer(bob, start=28)
-    set_rules(credit_points=0)
+    set_rules(credit_points=0, relief_hours=24)
     spend_all(ada)
     before = commons(cohort)
     clock.move_to(at(23))
@@ -207,6 +207,7 @@ def test_who_can_neither_pay_nor_borrow_is_paid_for_after_a_day(attempt, ada, bo
 
 def test_with_an_empty_pool_new_points_are_issued_for_them(attempt, ada, bob, cohort, clock):
     offer(bob, start=28)
+    set_rules(relief_hours=24)
     spend_all(ada)
     empty_the_pool(cohort)
     clock.move_to(at(24))
@@ -218,6 +219,7 @@ def test_with_an_empty_pool_new_points_are_issued_for_them(attempt, ada, bob, co
 
 def test_who_can_borrow_borrows_however_long_they_have_waited(attempt, ada, bob, clock):
     offer(bob, start=28)
+    set_rules(relief_hours=24)
     clock.move_to(at(24))
 
     borrow(attempt, ada, start=28)
@@ -225,9 +227,9 @@ def test_who_can_borrow_borrows_however_long_they_have_waited(attempt, ada, bob,
     assert owed(ada) == 1
 
 
-def test_a_cohort_may_do_without_relief(attempt, ada, bob, clock):
+def test_unless_a_cohort_says_so_nobody_is_paid_for(attempt, ada, bob, clock):
     offer(bob, start=28)
-    set_rules(credit_points=0, relief_hours=0)
+    set_rules(credit_points=0)
     clock.move_to(at(24))
 
     with pytest.raises(ledger.NotEnoughPoints):
