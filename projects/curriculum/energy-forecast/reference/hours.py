@@ -25,8 +25,8 @@ def columns(rows):
     """A table of numbers, and the days since START, with which all of them grow."""
     dates = [date.fromisoformat(row["date"]) for row in rows]
     days = np.array([(each - date.fromisoformat(START)).days for each in dates])
-    rest = np.array([row["holiday"] == "1" or each.weekday() > 4 for row, each in zip(rows, dates)])
-    clock = np.array([[row["hour"] == hour for hour in map(str, range(24))] for row in rows])
+    rest = np.array([int(row["holiday"]) or each.weekday() > 4 for row, each in zip(rows, dates)], bool)
+    clock = np.eye(24, dtype=bool)[[int(row["hour"]) for row in rows]]
     clock = np.hstack([clock & rest[:, None], clock & ~rest[:, None]])
     felt = NOW * numbers(rows, "temperature") + BEFORE * numbers(rows, "yesterday")
     cooling = np.maximum(felt + HUMIDITY * numbers(rows, "humidity"), COOL)
