@@ -36,6 +36,7 @@ class Made(Written):
     args: Words = ()
     stdin: str = ""
     expect: str | None = None
+    files: dict[WorkPath, str] = {}  # beside those of the case
 
 
 class Case(fresh.Case):
@@ -117,10 +118,12 @@ def judge(stage: Stage, planned: Sequence[Planned], bench: Bench) -> Iterator[Ca
 
 def _judge_case(stage: Stage, planned: Planned, bench: Bench) -> CaseResult:
     case: Case = planned.case
+    given = bench.given(case.files)
     if new := fresh.made(stage, planned, bench, Made.model_validate):
-        case = case.model_copy(update=new.model_dump())
+        case = case.model_copy(update=new.model_dump(exclude={"files"}))
+        given |= {path: (content.encode(), False) for path, content in new.files.items()}
     bench.box.back()
-    bench.box.put(bench.given(case.files))
+    bench.box.put(given)
     stdin = bench.files[case.stdin_file] if case.stdin_file else case.stdin.encode()
     command = [*stage.command, *case.args]
     ended = bench.run(command, stage=stage, case=case.limits, stdin=stdin, planned=planned)

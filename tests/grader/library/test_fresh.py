@@ -28,7 +28,8 @@ import random
 def numbers(seed, given):
     dice = random.Random(seed)
     args = [dice.randint(1, 10 ** given["most"]) for _ in range(2)]
-    return {"args": [str(number) for number in args], "expect": f"{sum(args)}\\n"}
+    told = "".join(f"{number}\\n" for number in args[1:])
+    return {"args": [str(args[0])], "files": {"more/numbers.txt": told}, "expect": f"{sum(args)}\\n"}
 
 
 def nonsense(seed, given):
@@ -94,7 +95,13 @@ stages:
 """
 JUDGE = b"def play(program, case):\n    return program.ask(case.get('seed', case['word'])) != ''\n"
 ECHO = {"main.py": (b"print(input())", False)}
-SUM = {"main.py": (b"import sys\nprint(sum(map(int, sys.argv[1:])))\n", False)}
+SUM = {
+    "main.py": (
+        b"import pathlib, sys\nmore = pathlib.Path('more/numbers.txt')\n"
+        b"print(sum(map(int, [*sys.argv[1:], *(more.read_text().split() if more.exists() else [])])))\n",
+        False,
+    )
+}
 WRITTEN_DOWN = {"main.py": (b"print(3)\n", False)}
 
 
