@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from academy.people import act_words
 from academy.people.models import Note, StaffAct, User
@@ -30,7 +31,10 @@ class Event:
 
 
 def submission(row: Submission, _person: User) -> Event:
-    text = _("%(commit)s by %(login)s, %(files)d files") % {
+    words = ngettext(
+        "%(commit)s by %(login)s, %(files)d file", "%(commit)s by %(login)s, %(files)d files", row.files
+    )
+    text = words % {
         "commit": row.short_commit,
         "login": row.submitted_by.login,
         "files": row.files,
