@@ -34,6 +34,7 @@ class Waiting(models.Model):
         ordering = ["asked_at"]
         verbose_name = _("waiting team")
         verbose_name_plural = _("waiting teams")
+        indexes = [models.Index(fields=["cohort", "state"], name="waiting_by_cohort_and_state")]
         constraints = [
             models.UniqueConstraint(
                 fields=["attempt"], condition=Q(state="waiting"), name="attempt_waits_once"
