@@ -3,7 +3,7 @@
 The numbers are those of the cohort: `market_settings.settings_of`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from django.db import transaction
@@ -127,6 +127,16 @@ def is_relieved(attempt: Attempt, members: Iterable[Account], commons: Account, 
         return False
     owed = min((account.owed for account in members), default=0)
     return commons.balance < price or owed + price > settings_of(commons.cohort).credit_points
+
+
+def can_pay(attempt: Attempt, members: Sequence[Account], commons: Account, price: int) -> bool:
+    """Whether a team could pay for one evaluation now: of its own, on credit, or because it is relieved."""
+    if any(account.balance >= price for account in members):
+        return True
+    if is_relieved(attempt, members, commons, price):
+        return True
+    credit = settings_of(commons.cohort).credit_points
+    return commons.balance >= price and any(account.owed + price <= credit for account in members)
 
 
 def _borrower(members: Iterable[Account], price: int, cohort: Cohort) -> Account:

@@ -13,7 +13,7 @@ from academy.people.models import Cohort, Enrolment, User
 from projects.models import Attempt, Membership
 from projects.refusals import Refused
 
-from . import announce, booking, evaluations, ledger, matching, news, pledge, quarters, slots
+from . import announce, booking, evaluations, ledger, matching, means, news, pledge, quarters, slots
 from .models import Choice, Evaluation, Waiting
 
 State = Waiting.State
@@ -90,7 +90,8 @@ Wanting = tuple[Waiting, int]  # a team that waits, and how many evaluators it l
 def _still_waiting(cohort: Cohort) -> list[Wanting]:
     """Those who still need somebody; the others are through.
 
-    A team that pauses, or that has taken back time which it had pledged, keeps its place meanwhile.
+    A team that pauses, that has taken back time which it had pledged, or that cannot pay keeps its place
+    meanwhile, and takes no time from the others.
     """
     active = Enrolment.objects.filter(cohort=cohort, state=Enrolment.State.ACTIVE).values("user")
     present = Membership.objects.filter(user__in=active).values("team")
@@ -103,7 +104,9 @@ def _still_waiting(cohort: Cohort) -> list[Wanting]:
         _end(Waiting.objects.filter(pk__in=through), State.SERVED)
     wanting = [row for row in rows if missing[row.attempt_id]]
     pledges = pledge.pledges_of([row.attempt for row in wanting], cohort=cohort)
-    return [(row, missing[row.attempt_id]) for row in wanting if not pledges[row.attempt_id].missing]
+    ready = [row for row in wanting if not pledges[row.attempt_id].missing]
+    poor = means.without([row.attempt for row in ready], cohort=cohort)
+    return [(row, missing[row.attempt_id]) for row in ready if row.attempt_id not in poor]
 
 
 def _of_equal_length(wanting: Sequence[Wanting]) -> list[list[Wanting]]:
@@ -147,7 +150,7 @@ def _keep(
 
 
 def _book(row: Waiting, market: matching.Market, need: int, offer: int) -> Evaluation | None:
-    """None if somebody has become busy by a promise of this pass, or if the team has no point."""
+    """None if somebody has become busy by a promise of this pass, or if the team's last point is spent."""
     plan = booking.planned(
         row.attempt,
         cohort=row.cohort,

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from peer_review import attendance, booking, evaluations, hearings, points, slots
+from peer_review import attendance, booking, evaluations, hearings, ledger, points, slots
 from peer_review.market_settings import settings_of
 from peer_review.models import SheetVersion
 from peer_review.sheet_file import Sheet
@@ -74,6 +74,13 @@ def make_attempt(project, *people):
 def offer(person, start=4, hours=1):
     """Open slots `start` hours from the Monday morning of the tests."""
     slots.open(person, at(start), at(start + hours))
+
+
+def spend_all(user):
+    """Leave somebody without a point, properly."""
+    account, sink = points.account_of(user), ledger.account(making.make_cohort(), "sink")
+    moves = [ledger.Move(account, sink, account.balance)]
+    ledger.post(f"test:{user.pk}", reason="grant", moves=moves)
 
 
 def book(attempt, start=4):

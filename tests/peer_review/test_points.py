@@ -4,14 +4,17 @@ from peer_review import booking, evaluations, ledger, points
 from peer_review.models import Account, Debt, Entry
 from peer_review.terms import terms_of
 from tests.making import make_cohort, make_person
-from tests.peer_review.making import at, book, fill, make_attempt, make_project, meet, offer, set_rules
-
-
-def spend_all(user):
-    """Leave somebody without a point, properly."""
-    account, sink = points.account_of(user), ledger.account(make_cohort(), "sink")
-    moves = [ledger.Move(account, sink, account.balance)]
-    ledger.post(f"test:{user.pk}", reason="grant", moves=moves)
+from tests.peer_review.making import (
+    at,
+    book,
+    fill,
+    make_attempt,
+    make_project,
+    meet,
+    offer,
+    set_rules,
+    spend_all,
+)
 
 
 def empty_the_pool(cohort):

@@ -3,13 +3,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from peer_review import booking, expected, points, quarters, slots, tasks, waiting
+from peer_review import booking, expected, ledger, points, quarters, slots, tasks, waiting
 from peer_review.audit import audit
-from peer_review.models import Choice, Evaluation, Waiting
+from peer_review.models import Choice, Evaluation, Extra, Waiting
 from projects.models import Attempt
 from projects.refusals import Refused
 from tests.making import make_cohort
-from tests.peer_review.making import at, make_attempt, make_project, make_trainee, offer, set_rules
+from tests.peer_review.making import at, make_attempt, make_project, make_trainee, offer, set_rules, spend_all
 
 State = Waiting.State
 
@@ -104,6 +104,47 @@ def test_the_oldest_hand_in_gets_the_only_time(ada, bob, cho):
 
     assert Evaluation.objects.get().team == old.team
     assert state_of(young) == State.WAITING
+
+
+def test_who_cannot_pay_takes_no_time_from_the_others(ada, bob, cho):
+    set_rules(credit_points=0)
+    project = make_project()
+    young, old = make_attempt(project, ada), make_attempt(project, bob)
+    older(old, hours=5)
+    spend_all(bob)
+    waiting.ask(old, by=bob)
+    waiting.ask(young, by=ada)
+    slots.open(cho, at(4), at(4, 30))
+
+    waiting.serve(make_cohort())
+
+    assert Evaluation.objects.get().team == young.team
+    assert state_of(old) == State.WAITING
+
+
+@pytest.mark.parametrize(
+    ("rules", "asked_besides"),
+    [
+        ({"credit_points": 1}, False),
+        ({"credit_points": 0, "relief_hours": 4}, False),
+        ({"credit_points": 0, "sale_from_percent": 100}, False),
+        ({"credit_points": 0}, True),
+    ],
+    ids=["borrowed", "relieved", "in a sale", "asked for besides"],
+)
+def test_who_has_no_point_is_served_where_somebody_else_pays(ada, bob, rules, asked_besides):
+    set_rules(**rules)
+    attempt = make_attempt(make_project(), ada)
+    older(attempt, hours=5)
+    attempt.refresh_from_db()
+    if asked_besides:
+        Extra.objects.create(attempt=attempt, cause=Extra.Cause.DOUBT)
+    offer(bob)
+    spend_all(ada)
+    mint, commons = ledger.accounts(make_cohort(), "mint", "commons")
+    ledger.post("test:pool", reason="grant", moves=[ledger.Move(mint, commons, 5)])
+
+    assert [booked.evaluator for booked in waiting.ask(attempt, by=ada)] == [bob]
 
 
 def test_time_that_a_cancellation_frees_goes_to_those_who_wait(booked, ada, cho):
