@@ -88,6 +88,6 @@ class School:
     def is_unlocked(self, project: Project, person: Person) -> bool:
         before = (p for p in self.projects if p.circle < project.circle and p.mandatory)
         asked = {p.slug for p in before if p.track in ("", person.track)} | self.requires[project.slug]
-        if project.track not in ("", person.track):
+        if project.track and person.track not in ("", project.track):  # who has none yet may choose any
             return False
         return asked <= person.passed and (bool(person.track) or project.circle <= TRACKS_FROM)
