@@ -37,12 +37,14 @@ try() {
     : >"$ADVICE"
     printf '\n== %s\n' "$title" >>"$log"
     log_mark=$(wc -c <"$log")
-    set -m
-    "$@" </dev/null >>"$log" 2>&1 9>&- &
-    step_group=$!
-    watch_step "$title" "$began" 2>/dev/null 9>&- &
-    watcher=$!
-    set +m
+    {
+        set -m
+        "$@" </dev/null >>"$log" 2>&1 9>&- &
+        step_group=$!
+        watch_step "$title" "$began" 9>&- &
+        watcher=$!
+        set +m
+    } 2>/dev/null # a watcher that is ended before it has begun would say so, and a job that is done at once
     wait "$step_group" || status=$?
     step_group=
     stop_watching
