@@ -24,11 +24,10 @@ def fit(rows, ill, price, rate=0.5, steps=600):
     weights = np.zeros(1 + rows.shape[1])
     for _ in range(steps):
         slope = np.zeros_like(weights)
-        for row, one in zip(rows, ill):
-            error = sigmoid(weights[0] + sum(w * x for w, x in zip(weights[1:], row))) - one
-            slope[0] += error
-            for column, value in enumerate(row, start=1):
-                slope[column] += error * value
+        for column in range(len(weights)):
+            for row, one in zip(rows, ill):
+                error = sigmoid(weights[0] + sum(w * x for w, x in zip(weights[1:], row))) - one
+                slope[column] += error * (row[column - 1] if column else 1)
         slope /= len(rows)
         slope[1:] += price * weights[1:]
         weights -= rate * slope
