@@ -42,7 +42,11 @@ class Found:
 def found(shelf: Shelf, solution: Solution, which: Which, seed: int) -> Found:
     """The same again for the same seed."""
     rng = np.random.default_rng([seed, len(solution.name), solution.size])
-    cases = [_case(shelf.task, stage, one, solution, rng) for stage, one in _plan(shelf.task, which)]
+    wrong = solution in shelf.wrong
+    cases = [
+        _case(shelf.task, stage, one, solution, wrong=wrong, rng=rng)
+        for stage, one in _plan(shelf.task, which)
+    ]
     seconds = 1.2 + sum(case.usage.wall_ms for case in cases) / 1000
     tree = hashlib.sha256(solution.digest.encode()).hexdigest()
     report = grading.report_of(shelf.task, cases, which=which, image=IMAGE, tree=tree, seconds=seconds)
@@ -60,13 +64,15 @@ def _plan(task: Task, which: Which) -> list[tuple[Any, Planned]]:
     ]
 
 
-def _case(task: Task, stage: Any, one: Planned, solution: Solution, rng: np.random.Generator) -> CaseResult:
+def _case(
+    task: Task, stage: Any, one: Planned, solution: Solution, *, wrong: bool, rng: np.random.Generator
+) -> CaseResult:
     fails = f"{one.stage}/{one.name}" in solution.fails
-    also = bool(solution.fails) and one.hidden and one.case is not None and rng.random() < SHARE_FAILED
+    also = wrong and one.hidden and one.case is not None and rng.random() < SHARE_FAILED
     passed = not (fails or also)
     usage = _usage(stage, task, rng)
     if isinstance(stage, metric.Stage) and one.case is not None:
-        return replace(_measured(stage, one, passed=passed, rng=rng), usage=usage)
+        return replace(_measured(stage, one, solution, passed=passed, rng=rng), usage=usage)
     if passed:
         return replace(one.result("passed"), usage=usage)
     return replace(_failed(stage, one, rng), usage=usage)
@@ -112,20 +118,26 @@ def _nearly(text: str, rng: np.random.Generator) -> str:
     return "\n".join([*lines[:1], *lines[1:]]).rstrip("\n") + " \n"
 
 
-def _measured(stage: metric.Stage, one: Planned, *, passed: bool, rng: np.random.Generator) -> CaseResult:
+def _measured(
+    stage: metric.Stage, one: Planned, solution: Solution, *, passed: bool, rng: np.random.Generator
+) -> CaseResult:
     """A score a few steps above or below the line of this case; the first one tells that of the whole."""
     ruler = stage.ruler(one.case)
     away = int(rng.integers(0, 6)) if passed else -int(rng.integers(1, 9))
     value = one.case.at + (away if ruler.greater else -away) * ruler.step
     result = one.result("passed" if passed else "wrong", message=ruler.said(value))
-    return replace(result, measure=_overall(stage, away, rng)) if one.case is stage.cases[0] else result
+    if one.case is not stage.cases[0]:
+        return result
+    return replace(result, measure=_overall(stage, solution, away, rng))
 
 
-def _overall(stage: metric.Stage, away: int, rng: np.random.Generator) -> Measure | None:
+def _overall(stage: metric.Stage, solution: Solution, away: int, rng: np.random.Generator) -> Measure | None:
     overall = stage.overall
-    lines = [case.at for case in stage.cases if case.scorer is None and not case.groups]
-    if not lines:
+    of_all = [case for case in stage.cases if case.scorer is None and not case.groups]
+    if not of_all:
         return None
+    reached = [case for case in of_all if f"{stage.name}/{case.name}" not in solution.fails]
+    lines = [case.at for case in reached or of_all]
     sign = 1 if overall.greater else -1
     best = max(lines) if overall.greater else min(lines)
     public = best + sign * 2 * away * overall.step

@@ -21,7 +21,7 @@ class Filled:
 
 def fill_in(sheet: Sheet, *, worth: float, care: float, rng: np.random.Generator) -> Filled:
     """Each answer follows what the work is worth; whoever looks carelessly says yes."""
-    seen = worth + float(rng.normal(0, 6)) + (1 - care) * 12
+    seen = worth + float(rng.normal(0, 6)) + (1 - care) * 8
     answers: dict[str, bool | int] = {}
     for question in sheet.questions(bonus=False):
         good = min(1.0, max(0.0, seen / FULL_MARK + 0.04))

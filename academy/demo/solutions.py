@@ -1,4 +1,4 @@
-"""What people hand in: the reference and the wrong solutions of each project, kept once as pinned trees."""
+"""What people hand in, as pinned trees: references, with the bonus and without, and wrong solutions."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +30,7 @@ class Shelf:
 
     task: Task
     right: Solution
+    plain: Solution  # right, without the bonus
     wrong: tuple[Solution, ...]
 
     def some_wrong(self, rng: np.random.Generator) -> Solution:
@@ -43,7 +44,9 @@ def shelf(folder: Path) -> Shelf:
         _kept(one.name, one.tree, frozenset(map(full, one.about.fails)))
         for one in read_wrong(folder, reference)
     ]
-    return Shelf(task, _kept("reference", reference), tuple(wrong or [_unfinished(reference, task)]))
+    bonus = frozenset(f"{one.stage}/{one.name}" for one in plan(task) if one.bonus)
+    plain = _kept("without the bonus", reference, bonus)
+    return Shelf(task, _kept("reference", reference), plain, tuple(wrong or [_unfinished(reference, task)]))
 
 
 def _unfinished(reference: Files, task: Task) -> Solution:
@@ -54,9 +57,7 @@ def plan(task: Task) -> list[Planned]:
     return [one for stage in task.stages for one in stage.plan()]
 
 
-def _kept(
-    name: str, tree: Files, fails: frozenset[str] = frozenset(), why: dict[str, str] | None = None
-) -> Solution:
+def _kept(name: str, tree: Files, fails: frozenset[str] = frozenset()) -> Solution:
     pinned = trees.keep(dict(tree))
     first = max(tree, key=lambda path: (path.endswith((".py", ".c", ".sh")), len(tree[path][0])))
     lines = tree[first][0].count(b"\n") or 1

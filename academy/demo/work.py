@@ -24,6 +24,7 @@ PATIENCE = 72  # hours for which somebody who could work alone waits for others
 WITH_FRIENDS = 0.5  # share of the trainees who choose a track on which somebody looks for a team
 CHECKED = 0.35  # share of the attempts with a check on the way
 MOST_TRIES = 5
+BONUS = 0.3  # share of the right hand-ins with the bonus
 
 
 class Workshop:
@@ -136,8 +137,8 @@ class Workshop:
         if self._is_idle(work):
             return
         shelf = self.school.shelf(work.project)
-        work.solution = shelf.right if self._passes(work) else shelf.some_wrong(self.rng)
-        work.worth = float(self.rng.normal(93, 12) if self.school.chance(0.92) else self.rng.normal(45, 15))
+        work.solution = self._solution(work, shelf)
+        work.worth = float(self.rng.normal(89, 11) if self.school.chance(0.92) else self.rng.normal(45, 15))
         by = self.school.one_of(work.people)
         submission = self.submit(work.attempt, work.solution, by, f"{work.tries} closed")
         work.attempt = attempts.close(work.attempt, submission=submission, by=by.user)
@@ -165,6 +166,11 @@ class Workshop:
             self.agenda.later(24 * 3, self.close, work)
             return True
         return not work.people or work.over or work.attempt.state != Attempt.State.OPEN
+
+    def _solution(self, work: Work, shelf: Shelf) -> Solution:
+        if not self._passes(work):
+            return shelf.some_wrong(self.rng)
+        return shelf.right if self.school.chance(BONUS) else shelf.plain
 
     def _passes(self, work: Work) -> bool:
         best = max(person.skill for person in work.people)

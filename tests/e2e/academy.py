@@ -18,7 +18,7 @@ import psycopg
 from tests.e2e.waiting import wait_for
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-START_SECONDS = 60
+START_SECONDS = 180
 
 
 def free_port():

@@ -9,8 +9,19 @@ import shutil
 import subprocess
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.academy import academy_in, prepared_in
+
+PATIENCE = 30_000  # ms: the other stages of ./test share the machine
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patience():
+    """How long an expectation waits for a page, unless it says otherwise."""
+    expect.set_options(timeout=PATIENCE)
+    yield
+    expect.set_options(timeout=5_000)
 
 
 @pytest.fixture(scope="session")
