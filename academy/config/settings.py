@@ -85,7 +85,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "academy.config.assets.AssetsMiddleware",
     "academy.config.compression.TextMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -177,6 +177,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "sweep-runs": {"task": "grader.tasks.sweep", "schedule": 10.0},
     "mail-invitations": {"task": "academy.people.tasks.mail_invitations", "schedule": 300.0},
     "clear-sessions": {"task": "academy.people.tasks.clear_sessions", "schedule": 24 * 3600.0},
+    "count-rows": {"task": "academy.tasks.count_rows", "schedule": 24 * 3600.0},
     "deliver-notices": {"task": "academy.notices.tasks.deliver", "schedule": 20.0},
     "push-notices": {"task": "academy.notices.tasks.push", "schedule": 20.0},
     "forget-notices": {"task": "academy.notices.tasks.forget_old", "schedule": 24 * 3600.0},
