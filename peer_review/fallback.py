@@ -7,31 +7,39 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from academy.people.models import Cohort, User
-from projects.models import Project
+from academy.people.models import Cohort, Enrolment, User
+from projects.models import Membership, Project
 from projects.refusals import Refused
 
 from . import booking, evaluations, ledger, quarters
 from .market_settings import settings_of
-from .mentors import HELPERS, booked
+from .mentors import HELPERS, booked, met_by
 from .models import Choice, Evaluation, Waiting
 
 
-def asked(*, now: datetime | None = None) -> Sequence[Waiting]:
+def asked(*, now: datetime | None = None, by: User | None = None) -> Sequence[Waiting]:
     """Every team of every cohort that has waited too long or asks for seniors, the oldest hand-in first.
 
-    The wait is that of the hand-in: looking anew for one that fell away does not begin it anew.
+    With `by` only those that this helper could take: nobody meets a team twice. Where everybody has left or
+    pauses, nobody is asked for. The wait is that of the hand-in: looking anew for one that fell away does not
+    begin it anew.
     """
     now = now or timezone.now()
-    rows = Waiting.objects.filter(state=Waiting.State.WAITING)
+    active = Enrolment.objects.filter(
+        cohort=OuterRef(OuterRef("cohort")), state=Enrolment.State.ACTIVE
+    ).values("user")
+    present = Membership.objects.filter(team=OuterRef("attempt__team"), user__in=active)
+    rows = Waiting.objects.filter(Exists(present), state=Waiting.State.WAITING)
     overdue = Q(attempt__team__project__evaluator=Project.Evaluator.SENIOR)
     for cohort in Cohort.objects.filter(pk__in=rows.values("cohort")):
         hours = settings_of(cohort).fallback_hours
         overdue |= Q(cohort=cohort, attempt__closed_at__lte=now - timedelta(hours=hours))
+    if by is not None:
+        rows = rows.exclude(attempt__team__in=met_by(by))
     ordered = rows.filter(overdue).order_by("attempt__closed_at", "pk")
     return list(ordered.select_related("attempt__team__project", "cohort"))
 

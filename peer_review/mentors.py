@@ -5,8 +5,10 @@ The commons pays for it. A supervisor from outside fills a sheet as well: `super
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from academy.people.models import User
@@ -14,17 +16,24 @@ from projects.models import Attempt
 from projects.refusals import Refused
 
 from . import booking, ledger, matching, news, slots
-from .models import Choice, Evaluation
+from .models import Choice, Evaluation, Presence
 
 HELPERS = news.HELPERS
 DOOR = Choice.Door.MENTOR
 
 
-def waiting() -> Sequence[Attempt]:
-    """Attempts under evaluation that no mentor has taken, the oldest first."""
+def met_by(helper: User) -> QuerySet[Evaluation, Any]:
+    """The teams that this person has evaluated, or is going to: nobody meets a team twice."""
+    return Evaluation.objects.filter(evaluator=helper, state__in=Evaluation.PAIRED).values("team")
+
+
+def waiting(*, by: User | None = None) -> Sequence[Attempt]:
+    """Attempts under evaluation that no mentor has taken, the oldest first; those that `by` could take."""
     rows = Attempt.objects.filter(state=Attempt.State.EVALUATION, team__project__mentor=True)
     taken = Evaluation.objects.filter(state__in=Evaluation.COUNTING, choice__door=DOOR)
     rows = rows.exclude(pk__in=taken.values("attempt"))
+    if by is not None:
+        rows = rows.exclude(team__in=met_by(by))
     return list(rows.select_related("team__project").order_by("closed_at", "pk"))
 
 
@@ -53,9 +62,13 @@ def take(attempt: Attempt, *, by: User, starts_at: datetime) -> Evaluation:
 
 def booked(plan: Evaluation, *, door: Choice.Door) -> Evaluation:
     """Book the planned evaluation with the helper who has said yes to it. Raises Refused."""
+    if met_by(plan.evaluator).filter(team=plan.team_id).exists():
+        raise Refused(_("You have evaluated this team before."))
+    if Presence.objects.filter(user=plan.evaluator_id, quarter__in=plan.span).exists():
+        raise Refused(_("You are at another evaluation at that time."))
     slots.make_free(plan.evaluator, plan.span)
     if not booking.reserve(plan):
-        raise Refused(_("You have evaluated this team before, or are elsewhere at that time."))
+        raise Refused(_("This time has just been taken. Please choose another one."))
     booking.settle(plan, by=plan.booked_by)
     news.booked(plan, but=plan.evaluator)
     booking.explain(plan, door, [matching.Candidate(plan.evaluator_id, {})])

@@ -135,22 +135,25 @@ def _serve(cohort: Cohort, wanting: Sequence[Wanting]) -> list[Evaluation | None
 def _keep(
     rows: Sequence[Waiting], market: matching.Market, placed: matching.Placed
 ) -> list[Evaluation | None]:
-    """Book what was promised; but of two promises that bring the same two people together only one.
+    """Book what was promised; but of two promises that get in each other's way only one.
 
-    Together they may be a returned favour or a repeat: the next pass looks at the other one anew.
+    Two that bring the same two people together may be a returned favour or a repeat, and who evaluates in one
+    may be of the team of another at that time: the next pass looks at the second one anew.
     """
-    tried, met = [], set[tuple[int, int]]()
+    tried, met, busy = [], set[tuple[int, int]](), set[tuple[int, int]]()
     for need, offer in placed:
         evaluator, team = market.evaluator(offer), market.teams[rows[need].attempt.team_id]
-        known = any((evaluator, member) in met or (member, evaluator) in met for member in team)
-        booked = None if known else _book(rows[need], market, need, offer)
-        met |= {(evaluator, member) for member in team if booked}
+        pairs = {pair for member in team for pair in ((evaluator, member), (member, evaluator))}
+        hours = {(person, quarter) for person in (evaluator, *team) for quarter in market.span(offer)}
+        booked = None if pairs & met or hours & busy else _book(rows[need], market, need, offer)
+        if booked:
+            met, busy = met | pairs, busy | hours
         tried.append(booked)
     return tried
 
 
 def _book(row: Waiting, market: matching.Market, need: int, offer: int) -> Evaluation | None:
-    """None if somebody has become busy by a promise of this pass, or if the team's last point is spent."""
+    """None if somebody has become busy, or if the team's last point is spent."""
     plan = booking.planned(
         row.attempt,
         cohort=row.cohort,

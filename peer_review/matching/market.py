@@ -48,6 +48,10 @@ class Market:
     def start(self, offer: int) -> int:
         return int(self.problem.offers.start[offer])
 
+    def span(self, offer: int) -> range:
+        """The quarters that an evaluation at this offer takes."""
+        return range(self.start(offer), self.start(offer) + self.problem.length)
+
 
 def free_quarters(cohort: Cohort, within: range) -> list[tuple[int, int]]:
     """Quarters that active people offer and have not promised otherwise."""

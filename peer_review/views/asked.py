@@ -29,13 +29,13 @@ def _only_helpers(user: User) -> None:
 @login_required
 def index(request: SignedIn) -> HttpResponse:
     _only_helpers(request.user)
-    rows = [(row, clock(row.opens), clock(row.closes)) for row in fallback.asked()]
+    rows = [(row, clock(row.opens), clock(row.closes)) for row in fallback.asked(by=request.user)]
     form = MomentForm(initial={"day": timezone.localdate(), "begins": "14:00"})
     context = {
         "to_give": [] if request.user.is_staff else agenda.to_give(request.user),
         "rows": rows,
         "form": form,
-        "mentored": mentors.waiting(),
+        "mentored": mentors.waiting(by=request.user),
         "unsupervised": supervisors.unasked() if request.user.is_staff else [],
     }
     return render(request, "peer_review/asked.html", context)

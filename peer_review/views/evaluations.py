@@ -54,7 +54,7 @@ def index(request: SignedIn) -> HttpResponse:
             {"label": label, "url": f"?side={name}#over", "current": name == side} for name, label in SIDES
         ],
         "now": timezone.now(),
-        "asked": len(fallback.asked()) + len(mentors.waiting()) if helps else 0,
+        "asked": len(fallback.asked(by=request.user)) + len(mentors.waiting(by=request.user)) if helps else 0,
     }
     template = "peer_review/_evaluations.html" if request.htmx else "peer_review/evaluations.html"
     return render(request, template, context)

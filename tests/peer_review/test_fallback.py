@@ -3,9 +3,10 @@ from django.urls import reverse
 
 from peer_review import fallback, points, waiting
 from peer_review.models import Choice, Evaluation, Waiting
+from projects import attempts
 from projects.refusals import Refused
-from tests.making import make_person
-from tests.peer_review.making import at, fill, meet
+from tests.making import make_person, make_under_evaluation
+from tests.peer_review.making import at, fill, make_attempt, make_project, meet
 
 
 @pytest.fixture
@@ -96,3 +97,41 @@ def test_a_mentor_finds_and_takes_it_on_the_pages(client, waits, max, ada):
     client.post(reverse("peer_review:take", args=[waits.pk]), moment)
 
     assert Evaluation.objects.get().starts_at == at(50)
+
+
+def test_who_has_evaluated_a_team_is_asked_for_others(client, ada, max, sora, cohort, clock):
+    first = make_attempt(make_project("rush", evaluator="senior"), ada)
+    waiting.ask(first, by=ada)
+    evaluated = fallback.take(Waiting.objects.get(), by=max, starts_at=at(2))
+    clock.move_to(at(2))
+    fill(meet(evaluated))
+    attempts.finish(first, peer_mark=0)
+    clock.move_to(at(72))
+    attempts.open_next(first.team)
+    again = make_under_evaluation(first.team)
+    waiting.ask(again, by=ada)
+
+    assert [row.attempt for row in fallback.asked(by=sora)] == [again]
+    assert fallback.asked(by=max) == []
+    client.force_login(max)
+    assert "Rush" not in client.get(reverse("peer_review:asked")).content.decode()
+    with pytest.raises(Refused, match="evaluated this team before"):
+        fallback.take(Waiting.objects.latest("pk"), by=max, starts_at=at(74))
+
+
+def test_nobody_is_asked_for_a_team_that_has_left(waits, ada):
+    ada.enrolments.update(state="frozen")
+    assert fallback.asked() == []
+
+    ada.enrolments.update(state="active")
+
+    assert fallback.asked() == [waits]
+
+
+def test_nobody_is_at_two_places(waits, cho, max):
+    other = make_attempt(make_project("other", evaluator="senior"), cho)
+    waiting.ask(other, by=cho)
+    fallback.take(waits, by=max, starts_at=at(50))
+
+    with pytest.raises(Refused, match="at another evaluation at that time"):
+        fallback.take(fallback.asked(by=max)[0], by=max, starts_at=at(50))

@@ -476,3 +476,18 @@ def test_the_page_asks_as_many_questions_for_many_times_as_for_one(site, attempt
 
     assert len(for_many) == len(for_one)
     assert quarters.start(quarters.at(at(4))) == at(4)
+
+
+def test_nobody_is_promised_as_evaluator_while_another_evaluates_their_team(ada, bob, cho, caplog):
+    project = make_project()
+    waiting.ask(make_attempt(project, ada), by=ada)
+    waiting.ask(make_attempt(project, bob), by=bob)
+    make_attempt(project, cho)
+    slots.open(bob, at(4), at(4, 30))  # may evaluate ada, while cho would evaluate bob
+    slots.open(cho, at(4), at(4, 30))
+    caplog.clear()
+
+    waiting.serve(make_cohort())
+
+    assert Evaluation.objects.count() == 1
+    assert not caplog.records  # seen before anybody was asked
