@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from . import quarters
 from .models import Feedback, Waiting
@@ -61,7 +62,7 @@ class SpanForm(forms.Form):
 def _next_days() -> list[tuple[str, str]]:
     today = timezone.localdate()
     days = [today + timedelta(days=number) for number in range(DAYS_SHOWN)]
-    return [(day.isoformat(), date_format(day, "D j N")) for day in days]
+    return [(day.isoformat(), date_format(day, pgettext("date format", "D, j M"))) for day in days]
 
 
 class HoursForm(forms.Form):

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -21,7 +22,7 @@ from .access import SignedIn
 STEP_X, STEP_Y = 220, 160
 MARGIN_X, TOP, BOTTOM = 110, 112, 100
 ABOVE, BELOW, BESIDE = 40, 84, 36  # from the centre of a column to its rim; below it stand two lines of text
-ARC = 76  # from the centre of a circle's column to the points that bend an arc
+ARC = 118  # from the centre of a circle's column to the points that bend an arc
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,10 @@ class Node:
     @property
     def note(self) -> str:
         hours = ngettext("%(hours)d hour", "%(hours)d hours", self.place.project.hours)
-        facts = [f"{self.place.project.xp} XP", hours % {"hours": self.place.project.hours}]
-        return " · ".join(facts if self.place.best_mark is None else [str(self.place.best_mark), *facts])
+        facts = [f"{intcomma(self.place.project.xp)} XP", hours % {"hours": self.place.project.hours}]
+        if self.place.best_mark is not None:
+            facts.insert(0, _("mark %(mark)d") % {"mark": self.place.best_mark})
+        return " · ".join(facts)
 
     @property
     def track(self) -> str:

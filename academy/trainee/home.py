@@ -53,10 +53,12 @@ def glance(request: SignedIn) -> HttpResponse:
 def _glance(request: SignedIn) -> dict[str, object]:
     user, now = request.user, timezone.now()
     standing = standing_of(user)
+    to_give, to_get = agenda.to_give(user), agenda.to_get(user)
     seen = suggestions.Situation(
         standing=standing,
         points=points.balance(user),
-        to_get=agenda.to_get(user),
+        meetings=[one for one in [*to_give, *to_get] if one.revealed(now)],
+        to_get=to_get,
         waiting=_waiting(standing.under_way),
         owed=feedback.owed(user),
         demand=demand.of(user, request.cohort, now),
@@ -69,8 +71,8 @@ def _glance(request: SignedIn) -> dict[str, object]:
         "points": seen.points,
         "pace": seen.pace,
         "suggestions": suggestions.of(seen),
-        "to_give": agenda.to_give(user),
-        "to_get": seen.to_get,
+        "to_give": to_give,
+        "to_get": to_get,
         "running": list(_running(standing.under_way)),
         "invitations": TeamInvitation.objects.filter(user=user, state="open").select_related(
             "team__project", "invited_by"

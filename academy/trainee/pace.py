@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.translation import gettext as _
 
 from academy.people.models import Cohort, User
@@ -19,6 +20,7 @@ class Column:
     height: int  # 0–100
     when: str  # "past", "now" or "later"; later ones are the plan
     label: str
+    plan: int  # how high the calendar expects it, 0–100
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def _columns(plan: list[int], earned: list[int], day: int) -> list[Column]:
         end = min(end, len(plan) - 1)
         when = "later" if end - WEEK > day else "now" if end > day else "past"
         xp = plan[end] if when == "later" else earned[end]
-        told = _("Week %(week)d: %(xp)d XP, the calendar expects %(plan)d")
-        label = told % {"week": number, "xp": earned[min(end, day)], "plan": plan[end]}
-        found.append(Column(xp * 100 // top, when, label))
+        told = _("Week %(week)d: %(xp)s XP, the calendar expects %(plan)s")
+        label = told % {"week": number, "xp": intcomma(earned[min(end, day)]), "plan": intcomma(plan[end])}
+        found.append(Column(xp * 100 // top, when, label, plan[end] * 100 // top))
     return found

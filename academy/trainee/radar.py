@@ -8,6 +8,7 @@ from projects.skills import Skill
 
 MOST, FEWEST = 8, 5  # axes
 RADIUS, LABELS = 100, 116
+LONG = 14  # letters of a label beside a small drawing
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,13 @@ class Axis:
     label_x: float
     label_y: float
     anchor: str
+
+    @property
+    def words(self) -> list[tuple[str, str]]:
+        """The lines of the label with how far each is below the one before: a long one is broken."""
+        lines = self.skill.title.split() if len(self.skill.title) > LONG else [self.skill.title]
+        up = -0.6 * (len(lines) - 1)
+        return [(line, f"{up if number == 0 else 1.2}em") for number, line in enumerate(lines)]
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -35,6 +36,7 @@ class Situation:
 
     standing: Standing
     points: int
+    meetings: Sequence[Evaluation]  # on either side, under way or about to begin
     to_get: Sequence[Evaluation]
     waiting: frozenset[int]  # attempts on the waiting list
     owed: Sequence[Evaluation]  # evaluations without feedback
@@ -45,6 +47,23 @@ class Situation:
 
 def of(situation: Situation) -> list[Suggestion]:
     return [found for rule in RULES for found in rule(situation)][:MOST]
+
+
+def _meets(seen: Situation) -> Iterator[Suggestion]:
+    """Nothing else can wait as little as people who sit and wait."""
+    for evaluation in seen.meetings:
+        words = {
+            "project": evaluation.team.project.title,
+            "time": date_format(timezone.localtime(evaluation.starts_at), "H:i"),
+        }
+        if evaluation.met_at:
+            text, why = _("The evaluation of %(project)s is under way"), _("You met at %(time)s.")
+            words["time"] = date_format(timezone.localtime(evaluation.met_at), "H:i")
+        elif evaluation.starts_at <= seen.now:
+            text, why = _("You are expected at the evaluation of %(project)s"), _("It began at %(time)s.")
+        else:
+            text, why = _("The evaluation of %(project)s is about to begin"), _("It begins at %(time)s.")
+        yield Suggestion(text % words, why % words, evaluation.get_absolute_url(), _("To the evaluation"))
 
 
 def _unbooked(seen: Situation) -> Iterator[Suggestion]:
@@ -75,7 +94,7 @@ def _poor(seen: Situation) -> Iterator[Suggestion]:
         "You have no points, and %(count)d teams wait for an evaluator",
         count,
     )
-    why = _("An evaluation that you give earns a point. On %(day)s least time is offered.")
+    why = _("An evaluation that you give earns a point. Least time is open on %(day)s.")
     yield Suggestion(
         text % {"count": count}, why % {"day": day}, reverse("peer_review:slots"), _("Offer time")
     )
@@ -134,4 +153,4 @@ def _helpful(seen: Situation) -> Iterator[Suggestion]:
 
 
 Rule = Callable[[Situation], Iterator[Suggestion]]
-RULES: tuple[Rule, ...] = (_unbooked, _poor, _owes_feedback, _again, _lagging, _helpful)
+RULES: tuple[Rule, ...] = (_meets, _unbooked, _poor, _owes_feedback, _again, _lagging, _helpful)

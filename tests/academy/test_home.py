@@ -65,7 +65,7 @@ def test_who_has_no_points_is_told_that_others_wait_and_when_least_time_is_offer
     one = home().context["suggestions"][0]
 
     assert one.text == "You have no points, and 1 team waits for an evaluator"
-    assert one.why == "An evaluation that you give earns a point. On Wednesday least time is offered."
+    assert one.why == "An evaluation that you give earns a point. Least time is open on Wednesday."
     assert one.url == "/slots/"
 
 
@@ -84,6 +84,30 @@ def test_a_booked_evaluation_is_no_suggestion_any_more(ada, home):
 
     assert suggested(home) == []
     assert b"You are evaluated" in home().content
+
+
+def test_who_is_expected_now_is_told_first(ada, home, time_machine):
+    bob = make_trainee("bob")
+    offer(bob)
+    evaluation = book(make_attempt(make_project(), ada))
+    make_attempt(make_project("second"), ada)
+    begins = timezone.localtime(evaluation.starts_at)
+
+    told = []
+    for minutes in (-20, -15, 0):
+        time_machine.move_to(evaluation.starts_at + timedelta(minutes=minutes), tick=False)
+        told.append(suggested(home)[0])
+    meet(evaluation)
+    leading = home().context["suggestions"][0]
+
+    assert told == [
+        "Second waits for its peers",
+        "The evaluation of First steps is about to begin",
+        "You are expected at the evaluation of First steps",
+    ]
+    assert leading.text == "The evaluation of First steps is under way"
+    assert leading.why == f"You met at {begins:%H:%M}."
+    assert leading.url == evaluation.get_absolute_url()
 
 
 def test_a_sheet_without_an_answer_is_said(ada, home, time_machine):
