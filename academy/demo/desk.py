@@ -6,7 +6,7 @@ from datetime import timedelta
 from academy.people import notes
 from academy.people.models import Note, User
 from academy.staff.attention import nudges, steps
-from academy.staff.models import Step
+from academy.staff.models import Rule, Step
 from projects import corrections, leniency
 from projects.models import Attempt
 from projects.models.attempts import BEST_MARK
@@ -16,8 +16,9 @@ from .people import Person
 from .school import School
 
 LIST_DAYS = (1, 4)  # of the week: Tuesday and Friday
-STEPS_A_TIME = 6  # alarms about which they do something
+STEPS_A_TIME = 14  # alarms about which they do something
 FALSE = 0.18  # share of the alarms that are false
+NOT_WORTH_A_FREEZE = (Rule.GIVING, Rule.PACE)
 NOTES, MARKS, REFUNDS = 0.5, 0.12, 0.15  # chances on a day
 TAKEN_BACK = 0.2  # share of the marks that are set back
 WEEK = timedelta(days=7)
@@ -54,6 +55,8 @@ class Desk:
     def _act(self, matter: steps.Matter) -> None:
         by = self.school.one_of(self.staff)
         kind = Kind.DISMISSED if self.school.chance(FALSE) else matter.next
+        if kind == Kind.FREEZE and matter.finding.rule in NOT_WORTH_A_FREEZE:
+            kind = Kind.DISMISSED
         person = self.school.by_user[matter.finding.enrolment.user_id]
         if kind is None:
             return
@@ -78,7 +81,8 @@ class Desk:
 
     def _ended(self) -> list[Attempt]:
         since, ours = self.agenda.now - WEEK, [person.user for person in self.school.people]
-        rows = Attempt.objects.filter(ended_at__gt=since, team__project__exam=None, closed_by__in=ours)
+        rows = Attempt.objects.filter(ended_at__gt=since, team__project__exam__isnull=True)
+        rows = rows.filter(closed_by__in=ours)
         return list(rows.select_related("team__project").order_by("pk"))
 
     def _mark(self) -> None:

@@ -37,6 +37,7 @@ SLUG, NAME = "gwangju-1", "광주 AI 아카데미 1기"
 PEOPLE, WEEKS = 180, 22
 LASTS = timedelta(weeks=24)
 SMALL, PATIENCE_OF_SMALL = 60, 24  # people; hours after which a small cohort lets pairs meet again
+RELIEF = 24  # hours after which the common pool pays for who cannot
 CACHE_KB = 256 << 10
 GARBAGE = 50_000  # new objects after which Python looks for loops among them
 TEAM = (
@@ -118,6 +119,7 @@ def _school(
         capacity=max(count, 180),
     )
     staff = [_user(*one) for one in TEAM]
+    market_settings.change(cohort, values={"relief_hours": RELIEF}, by=staff[0], reason=words.RELIEF)
     if count < SMALL:
         values = {"pairs_relax_after_hours": PATIENCE_OF_SMALL}
         market_settings.change(cohort, values=values, by=staff[0], reason=words.FEW)

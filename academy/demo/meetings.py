@@ -35,7 +35,7 @@ CANCELS = 0.03  # chance that an evaluator calls off in time
 ANSWERS_A_CALL = 0.8
 GIVES_FEEDBACK = 0.82
 REMARKS = 0.12  # share of the evaluations with remarks on lines
-OBJECTS = 0.12  # share of the failed attempts
+OBJECTS = 0.3  # share of the failed attempts
 SOON = 0.85  # share of the offers that lie in what is left of today, or else in the next day there
 TIMES_TO_TRY = 6  # of staff, for a team that has waited too long
 STAFF_A_DAY = 4  # evaluations that each member of staff takes when teams have waited too long
@@ -186,7 +186,10 @@ class Market:
             self._remark(evaluation, work)
         strictness = self.school.by_user[by.pk].strictness if by.pk in self.school.by_user else 0
         care = self.school.by_user[by.pk].care if by.pk in self.school.by_user else 1
-        filled = sheets.fill_in(evaluation.asked, worth=work.worth - strictness, care=care, rng=self.rng)
+        bonus = work.solution is not None and work.solution.has_bonus
+        filled = sheets.fill_in(
+            evaluation.asked, worth=work.worth - strictness, bonus=bonus, care=care, rng=self.rng
+        )
         comment = sheets.comment(filled, file=work.solution.first if work.solution else "", rng=self.rng)
         evaluation = journey.fill(
             evaluation, by=by, answers=filled.answers, flag=filled.flag, comment=comment
@@ -206,10 +209,12 @@ class Market:
             self._look_again(work)
 
     def catch_up(self) -> None:
-        """Attempts that the clock of the academy has ended: their teams go on."""
+        """Attempts that the clock has ended, or whose meeting it has closed: their teams go on."""
         pending = {pk: one for pk, one in self.school.works.items() if one.attempt.pk == pk and not one.over}
-        ended = Attempt.objects.filter(pk__in=pending, state=Attempt.State.FINISHED, team__project__exam=None)
-        for pk in ended.values_list("pk", flat=True):
+        waits = Waiting.objects.filter(state=Waiting.State.WAITING).values("attempt")
+        states = (Attempt.State.FINISHED, Attempt.State.EVALUATION)
+        rows = Attempt.objects.filter(pk__in=pending, state__in=states, team__project__exam__isnull=True)
+        for pk in rows.exclude(pk__in=waits).order_by("pk").values_list("pk", flat=True):
             self._after(pending[pk])
 
     def _remark(self, evaluation: Evaluation, work: Work) -> None:

@@ -53,7 +53,7 @@ class Office:
 
     def _departures(self, day: int) -> None:
         for person in self.school.people:
-            if person.leaves_on == day and not person.gone:
+            if person.leaves_on == day and not person.gone and LAST not in person.passed:
                 self._leave(person)
 
     def _leave(self, person: Person) -> None:

@@ -9,6 +9,8 @@ from peer_review.sheet_file import BEST_RATING, CHEAT, FULL_MARK, Sheet
 from . import words
 
 CANNOT_EXPLAIN = "cannot_explain"
+OUTSTANDING = 112
+WELL_DONE = 85  # from here on a bonus counts too
 PASSES_FROM = 60  # of what a fair evaluator would give; below it people are worried
 
 
@@ -19,8 +21,8 @@ class Filled:
     worth: float
 
 
-def fill_in(sheet: Sheet, *, worth: float, care: float, rng: np.random.Generator) -> Filled:
-    """Each answer follows what the work is worth; whoever looks carelessly says yes."""
+def fill_in(sheet: Sheet, *, worth: float, bonus: bool, care: float, rng: np.random.Generator) -> Filled:
+    """Each answer follows what the work is worth; whoever looks carelessly says yes. `bonus`: it has one."""
     seen = worth + float(rng.normal(0, 6)) + (1 - care) * 8
     answers: dict[str, bool | int] = {}
     for question in sheet.questions(bonus=False):
@@ -32,7 +34,7 @@ def fill_in(sheet: Sheet, *, worth: float, care: float, rng: np.random.Generator
                 np.clip(round(good * BEST_RATING + rng.normal(0, 0.3)), 0, BEST_RATING)
             )
     for question in sheet.questions(bonus=True):
-        more = seen > FULL_MARK
+        more = bonus and seen > WELL_DONE
         rating = int(rng.integers(2, 6)) if more else 0
         answers[question.name] = more if question.kind == "yes_no" else rating
     return Filled(answers, _flag(sheet, seen, rng), seen)
@@ -43,7 +45,7 @@ def _flag(sheet: Sheet, seen: float, rng: np.random.Generator) -> str:
         return CHEAT
     if seen < 42 and CANNOT_EXPLAIN in sheet.flags and rng.random() < 0.5:
         return CANNOT_EXPLAIN
-    if seen > 112 and "outstanding" in sheet.flags and rng.random() < 0.6:
+    if seen > OUTSTANDING and "outstanding" in sheet.flags and rng.random() < 0.6:
         return "outstanding"
     return "ok"
 

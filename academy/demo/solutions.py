@@ -1,6 +1,6 @@
 """What people hand in, as pinned trees: references, with the bonus and without, and wrong solutions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +22,7 @@ class Solution:
     fails: frozenset[str] = frozenset()  # stage/case
     first: str = ""  # a file to talk about
     lines: int = 1  # of that file
+    has_bonus: bool = False
 
 
 @dataclass(frozen=True, eq=False)  # each is itself alone, so that what is known of it can be kept
@@ -46,7 +47,8 @@ def shelf(folder: Path) -> Shelf:
     ]
     bonus = frozenset(f"{one.stage}/{one.name}" for one in plan(task) if one.bonus)
     plain = _kept("without the bonus", reference, bonus)
-    return Shelf(task, _kept("reference", reference), plain, tuple(wrong or [_unfinished(reference, task)]))
+    right = replace(_kept("reference", reference), has_bonus=True)
+    return Shelf(task, right, plain, tuple(wrong or [_unfinished(reference, task)]))
 
 
 def _unfinished(reference: Files, task: Task) -> Solution:

@@ -55,7 +55,7 @@ class Timetable:
         for person in people:
             self.agenda.later(float(self.rng.uniform(0.01, 0.3)), self._sit, project, person)
         if people:
-            self.agenda.later(EXAM_LASTS / timedelta(hours=1) + 0.02, self._end, project)
+            self.agenda.later(EXAM_LASTS / timedelta(hours=1) + 0.02, self._end)
 
     def _sit(self, project: Project, person: Person) -> None:
         sitting = journey.sit(project, by=person.user)
@@ -74,24 +74,24 @@ class Timetable:
         self.workshop.grade(submission, Run.Purpose.EXAM, shelf, solution)
         sitting.refresh_from_db()
         if sitting.ended_at:
-            self._ended(sitting, person, project)
+            self._ended(sitting, person)
         elif exams.score(sitting) < project.pass_mark or self.school.chance(0.5):
             pause = 0.03 if right else exams.wait_after(number, sitting) / timedelta(hours=1)
             hours = pause + float(self.rng.uniform(0.2, 0.7)) / person.pace
             self.agenda.later(hours, self._answer, sitting, person, number + 1)
 
-    def _end(self, project: Project) -> None:
-        """The time is over for those who still sit there."""
-        left = Sitting.objects.filter(attempt__team__project=project, ended_at=None)
-        rows = list(left.select_related("attempt__team__project", "user"))
+    def _end(self) -> None:
+        """The time is over for those who still sit there, in whichever exam of this afternoon."""
+        left = Sitting.objects.filter(user__in=self.school.by_user, ended_at=None)
+        rows = list(left)
         journey.end_exams()
         for sitting in rows:
-            self._ended(sitting, self.school.by_user[sitting.user_id], project)
+            self._ended(sitting, self.school.by_user[sitting.user_id])
 
-    def _ended(self, sitting: Sitting, person: Person, project: Project) -> None:
+    def _ended(self, sitting: Sitting, person: Person) -> None:
         attempt = Attempt.objects.select_related("team__project").get(pk=sitting.attempt_id)
         if attempt.passed:
-            person.passed.add(project.slug)
+            person.passed.add(attempt.team.project.slug)
             self.workshop.begin(person)
 
     # -- rushes and hackathons ------------------------------------------------------------------------

@@ -18,11 +18,13 @@ WORKER = "grader-1:4242"
 # Hours of a project file that somebody of middling pace does in an hour at the academy. They work at home
 # too, and make good what they wait for evaluators: with these the middle of the cohort keeps the calendar.
 PACE, PACE_OF_LONG = 2.4, 1.5
+PACE_OF_FIRST = 0.9  # in the pre-course, half of whose day is lectures
 LONG = 100  # hours from which a project is paced by its meetings rather than by its people
 TOGETHER = 0.6  # share of the trainees who look for a team where they could work alone
 PATIENCE = 72  # hours for which somebody who could work alone waits for others
 WITH_FRIENDS = 0.5  # share of the trainees who choose a track on which somebody looks for a team
-CHECKED = 0.35  # share of the attempts with a check on the way
+CHECKED = 0.35  # share of the short attempts with a check on the way
+CHECKED_EVERY = 15  # hours of presence
 MOST_TRIES = 5
 BONUS = 0.3  # share of the right hand-ins with the bonus
 
@@ -113,24 +115,32 @@ class Workshop:
         """Of presence. Those of the project file are meant for each of a team."""
         middle = sum(person.pace for person in work.people) / len(work.people)
         pace = PACE if work.project.hours < LONG else PACE_OF_LONG
+        pace = pace if work.project.circle else PACE_OF_FIRST
         return float(work.project.hours * self.rng.uniform(0.7, 1.3) / (middle * pace))
 
     def _plan_to_close(self, work: Work, hours: float) -> None:
         days = work.leader.days
         end = days.after(self.agenda.now, hours)
-        check = days.after(self.agenda.now, hours * float(self.rng.uniform(0.3, 0.8)))
-        if check and self.school.chance(CHECKED):
-            self.agenda.at(check, self._check, work)
+        for share in self._checks(hours):
+            if check := days.after(self.agenda.now, hours * share):
+                self.agenda.at(check, self._check, work)
         if end:
             self.agenda.at(end, self.close, work)
+
+    def _checks(self, hours: float) -> list[float]:
+        """When they have their work checked, as shares of the time. Nobody is silent for a week."""
+        count = max(int(self.school.chance(CHECKED)), int(hours // CHECKED_EVERY))
+        return sorted(self.rng.uniform((n + 0.3) / count, (n + 0.8) / count) for n in range(count))
 
     # -- handing in -----------------------------------------------------------------------------------
 
     def _check(self, work: Work) -> None:
-        if self._is_idle(work):
+        away = any(person.gone or person.frozen for person in work.people)
+        if away or work.over or work.attempt.state != Attempt.State.OPEN:
             return
         solution = self.school.shelf(work.project).some_wrong(self.rng)
-        submission = self.submit(work.attempt, solution, work.leader, str(work.tries))
+        by, what = self.school.one_of(work.people), f"{work.tries} {self.agenda.now}"
+        submission = self.submit(work.attempt, solution, by, what)
         self.grade(submission, Run.Purpose.CHECK, self.school.shelf(work.project), solution)
 
     def close(self, work: Work) -> None:

@@ -18,6 +18,7 @@ from grader.models import Run
 from peer_review.audit import audit
 from peer_review.models import Entry, Evaluation
 from projects.models import Attempt, Membership, XpEntry
+from projects.standing import standing_of
 from tests.test_access import ROLES, TABLE, address
 
 pytestmark = [
@@ -124,6 +125,22 @@ def test_what_happened_follows_the_order_of_the_steps(made):
     done = Evaluation.objects.filter(state="done").select_related("attempt")
 
     assert all(one.attempt.closed_at < one.booked_at < one.starts_at < one.filled_at for one in done)
+
+
+def test_people_know_what_they_have_passed(made):
+    known = {person.user.login: person.passed for person in made.school.people if not person.gone}
+
+    assert {login: _validated(login) for login in known} == known
+
+
+def _validated(login):
+    places = standing_of(User.objects.get(login=login)).places
+    return {slug for slug, place in places.items() if place.validated}
+
+
+def test_staff_have_the_common_pool_help_the_poor(made):
+    assert made.cohort.market_settings.relief_hours == full.RELIEF
+    assert StaffAct.objects.filter(kind="rules", after__has_key="relief_hours").exists()
 
 
 def test_the_sign_ins_open_the_door(made):
