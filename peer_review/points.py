@@ -3,19 +3,17 @@
 The numbers are those of the cohort: `market_settings.settings_of`.
 """
 
-from collections.abc import Iterable, Sequence
-from datetime import timedelta
-
 from django.db import transaction
 from django.utils import timezone
 
 from academy.people.models import Cohort, User
-from projects.models import Attempt, Team
+from projects.models import Team
 
 from . import ledger, sales
 from .ledger import DebtChange, Kind, Move
 from .market_settings import settings_of
 from .models import Account, Entry, Evaluation
+from .purse import purses
 
 Reason = Entry.Reason
 
@@ -91,60 +89,21 @@ def hold(evaluation: Evaluation, *, by: User) -> Entry | None:
 
 
 def _payer(evaluation: Evaluation, commons: Account) -> tuple[Account, Account | None]:
-    """Where the price comes from, and who will owe it."""
-    cohort, price = evaluation.cohort, evaluation.price
-    if evaluation.paid_by_commons or sales.review_in_turn(cohort, commons):
-        return _common_purse(commons, price), None
-    open_accounts = Account.objects.filter(cohort=cohort, closed_at__isnull=True)
-    members = list(open_accounts.filter(user__in=evaluation.team.members.all()).order_by("-balance", "pk"))
-    if members and members[0].balance >= price:
-        return members[0], None
-    if is_relieved(evaluation.attempt, members, commons, price):
-        return _common_purse(commons, price), None
-    return commons, _borrower(members, price, cohort)
+    """Where the price comes from, and who will owe it. Raises NotEnoughPoints."""
+    if evaluation.paid_by_commons or sales.review_in_turn(evaluation.cohort, commons):
+        return _common_purse(commons, evaluation.price), None
+    purse = purses([evaluation.attempt], commons, evaluation.price)[0]
+    if payer := purse.payer():
+        return payer, None
+    if purse.is_relieved():
+        return _common_purse(commons, evaluation.price), None
+    if borrower := purse.borrower():
+        return commons, borrower
+    raise ledger.NotEnoughPoints
 
 
 def _common_purse(commons: Account, price: int) -> Account:
     return ledger.account(commons.cohort, Kind.MINT) if commons.balance < price else commons
-
-
-def is_relieved_now(attempt: Attempt, cohort: Cohort) -> bool:
-    """Whether a team that has no point is given the price if it books now."""
-    members = Account.objects.filter(
-        cohort=cohort, closed_at__isnull=True, user__in=attempt.team.members.all()
-    )
-    commons = ledger.account(cohort, Kind.COMMONS)
-    return is_relieved(attempt, members, commons, settings_of(cohort).price_points)
-
-
-def is_relieved(attempt: Attempt, members: Iterable[Account], commons: Account, price: int) -> bool:
-    """Whether the price is given to a team that has no point: it has waited long, and nobody lends it any.
-
-    Whoever is slower than all others finds few whom they may evaluate, so they cannot earn what they need.
-    """
-    hours, waits_since = settings_of(commons.cohort).relief_hours, attempt.closed_at
-    if not hours or not waits_since or timezone.now() < waits_since + timedelta(hours=hours):
-        return False
-    owed = min((account.owed for account in members), default=0)
-    return commons.balance < price or owed + price > settings_of(commons.cohort).credit_points
-
-
-def can_pay(attempt: Attempt, members: Sequence[Account], commons: Account, price: int) -> bool:
-    """Whether a team could pay for one evaluation now: of its own, on credit, or because it is relieved."""
-    if any(account.balance >= price for account in members):
-        return True
-    if is_relieved(attempt, members, commons, price):
-        return True
-    credit = settings_of(commons.cohort).credit_points
-    return commons.balance >= price and any(account.owed + price <= credit for account in members)
-
-
-def _borrower(members: Iterable[Account], price: int, cohort: Cohort) -> Account:
-    """The member who owes least, if the rules lend them so much. Raises NotEnoughPoints."""
-    borrower = min(members, key=lambda account: (account.owed, account.pk), default=None)
-    if borrower is None or borrower.owed + price > settings_of(cohort).credit_points:
-        raise ledger.NotEnoughPoints
-    return borrower
 
 
 def earn(evaluation: Evaluation, *, by: User | None) -> Entry | None:

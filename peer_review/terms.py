@@ -9,6 +9,7 @@ from projects.models import Attempt
 
 from . import evaluations, points, sales
 from .market_settings import settings_of
+from .purse import purse_of
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ def terms_of(attempt: Attempt, cohort: Cohort | None) -> Terms:
     if sales.running(cohort):
         return Terms(balance=balance, note=_("A sale is on: the common pool is full and pays."))
     price = settings_of(cohort).price_points
-    if balance < price and points.is_relieved_now(attempt, cohort):
+    if balance < price and purse_of(attempt, cohort).is_relieved():
         return Terms(balance=balance, note=_("You have waited long without a point: the common pool pays."))
     lent = _("The common pool lends it; the next points that you earn repay it.") if balance < price else ""
     return Terms(price, balance, lent)

@@ -85,9 +85,9 @@ MUTANTS = [
     ),
     Mutant(
         "the commons lends without limit",
-        "peer_review/points.py",
-        "borrower is None or borrower.owed + price > settings_of(cohort).credit_points",
-        "borrower is None",
+        "peer_review/purse.py",
+        "self.commons.balance >= self.price and owed + self.price <= credit",
+        "self.commons.balance >= self.price",
         ("tests/peer_review/test_points.py",),
     ),
     Mutant(
