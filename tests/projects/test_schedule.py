@@ -62,14 +62,14 @@ def test_a_circle_that_fills_its_weeks_with_work_alone_does_not_fit():
 
     among = [changed(slug, hours=hours) for slug, hours in work.items()]
 
-    assert too_long(among) == {2: (69.5, 50.0)}
+    assert too_long(among) == {2: (66.5, 50.0)}
 
 
 def test_an_evaluation_more_is_a_wait_more():
     without = changed("model-service", evaluations=changed("exam-00").evaluations)
 
     assert float(length(schedule([without], 40))) == 13
-    assert float(length(schedule([changed("model-service")], 40))) == 13 + 6.5
+    assert float(length(schedule([changed("model-service")], 40))) == 13 + 5.5
 
 
 def test_waits_overlap_with_other_work_where_nothing_is_required():
@@ -79,7 +79,7 @@ def test_waits_overlap_with_other_work_where_nothing_is_required():
     beside, behind = schedule([first, second], 40), schedule([first, after], 40)
 
     assert float(beside[1].begins) == 9 + 2  # two evaluations of half an hour, and two for others
-    assert float(behind[1].begins) == 9 + 6.5
+    assert float(behind[1].begins) == 9 + 5.5
 
 
 def test_a_wait_takes_no_more_than_a_day_of_work():
@@ -91,7 +91,7 @@ def test_a_wait_takes_no_more_than_a_day_of_work():
 def test_whose_attempts_fail_now_and_then_needs_longer():
     [step] = schedule([changed("model-service")], 40)
 
-    assert float(reworks([step])) == (7 + 6.5) / 4
+    assert float(reworks([step])) == (7 + 5.5) / 4
 
 
 def test_projects_that_require_each_other_are_refused():
@@ -106,11 +106,14 @@ def test_projects_that_require_each_other_are_refused():
 
 def test_the_numbers_of_the_rehearsal_are_the_ones_that_it_had():
     told = (ROOT / "docs" / "rehearsal.md").read_text(encoding="utf-8")
-    lived = told[told.index("## 22 weeks, lived") :]
+    lived = told[told.index("## 22 weeks, lived again") :]
 
-    [median] = re.findall(r"\| wait, median \| ([\d.]+) h", lived)
+    [row] = re.findall(r"\| median of the waits \|(.+)", lived)
+    first = row.split("|")[2].strip()  # of the default rules
+    [second] = re.findall(r"A second seed with the default rules: ([\d.]+ h)", lived)
 
-    assert (float(WAIT), float(PASSES)) == (float(median), Behaviour().passes)
+    assert max(first, second) == f"{float(WAIT)} h"
+    assert float(PASSES) == Behaviour().passes
 
 
 def test_the_sums_are_printed_against_the_calendar_with_what_is_assumed():
@@ -120,5 +123,5 @@ def test_the_sums_are_printed_against_the_calendar_with_what_is_assumed():
 
     printed = out.getvalue()
     [theory] = [line for line in printed.splitlines() if "theory" in line]
-    assert theory.replace("│", "").split()[:7] == ["theory", "229", "43", "46", "318", "320", "7.95"]
+    assert theory.replace("│", "").split()[:7] == ["theory", "229", "43", "33.5", "305.5", "320", "7.64"]
     assert "Waits overlap with the work on other projects" in printed

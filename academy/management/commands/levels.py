@@ -19,12 +19,13 @@ WAIT, PASSES = float(schedule.WAIT), f"{float(schedule.PASSES):.0%}"
 ASSUMED = f"""\
 A steady trainee works on one project at a time and passes at the first attempt. Optional projects and the
 shorter of several tracks are not counted. A wait is {WAIT} hours from the hand-in to the last evaluation,
-the median of 22 rehearsed weeks (docs/rehearsal.md), but not more than a day of work, and counts as if all
-of it fell into hours of work. Waits overlap with the work on other projects of the circle where `requires`
-allows it; what is left of them is "idle". "Evaluating" is being evaluated, and evaluating as many others,
-within the wait. Windows are open when the trainee comes to them; mentors and supervisors answer within the
-same wait. Only the column "with reworks" counts failures: {PASSES} of the attempts pass there, as
-in a rehearsal, and each of the others costs {schedule.REWORK} hours and another wait."""
+the longer of the medians of two seeds of 22 rehearsed weeks (docs/rehearsal.md), but not more than a day of
+work, and counts as if all of it fell into hours of work. Waits overlap with the work on other projects of
+the circle where `requires` allows it; what is left of them is "idle". "Evaluating" is being evaluated, and
+evaluating as many others, within the wait. Windows are open when the trainee comes to them; mentors and
+supervisors answer within the same wait. Only the column "with reworks" counts failures: {PASSES} of the
+attempts pass there, as in a rehearsal, and each of the others costs {schedule.REWORK} hours and another
+wait."""
 
 
 class Command(BaseCommand):
