@@ -6,6 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
@@ -17,6 +19,9 @@ from academy.rehearsal.measures import SoFar
 from academy.rehearsal.play import PLAIN, Script
 from academy.rehearsal.runner import RehearsalFailed, run_all
 from academy.rehearsal.scripts import script_of
+
+OURS, THEIRS = "these rules", "42's rule"  # in the file of results
+NAMES = {OURS: gettext_lazy("these rules"), THEIRS: gettext_lazy("42's rule")}
 
 
 class Command(BaseCommand):
@@ -62,14 +67,14 @@ class Command(BaseCommand):
         except ValueError as error:
             raise CommandError(str(error)) from None
         plain = Script(PLAIN, plain=True, behaviour=behaviour, seed=options["seed"])
-        return {"these rules": ours} if options["alone"] else {"these rules": ours, "42's rule": plain}
+        return {OURS: ours} if options["alone"] else {OURS: ours, THEIRS: plain}
 
     def _run(self, scripts: dict[str, Script]) -> list[dict[str, Any]]:
         """A bar for each, with the waits until then: a rehearsal that is stopped has not been for nothing."""
         name, so_far = TextColumn("{task.description}"), TextColumn("{task.fields[so_far]}")
         columns = (name, BarColumn(20), TaskProgressColumn(), TimeRemainingColumn(), so_far)
         with Progress(*columns, console=self.console, refresh_per_second=1) as bars:
-            tasks = [bars.add_task(name, total=1.0, so_far="") for name in scripts]
+            tasks = [bars.add_task(str(NAMES[name]), total=1.0, so_far="") for name in scripts]
 
             def progress(which: int, done: float, waits: SoFar) -> None:
                 bars.update(tasks[which], completed=done, so_far=_waits(*waits))
@@ -77,15 +82,19 @@ class Command(BaseCommand):
             return run_all(list(scripts.values()), progress)
 
     def _print(self, scripts: dict[str, Script], results: list[dict[str, Any]]) -> None:
-        table = Table("", *scripts)
+        table = Table("", *(str(NAMES[name]) for name in scripts))
         for line in told.LINES:
             table.add_row(str(line.label), *(line.value(result) for result in results))
-        table.add_row("seconds", *(f"{result['seconds']:.0f}" for result in results))
+        table.add_row(_("seconds that it took"), *(f"{result['seconds']:.0f}" for result in results))
         self.console.print(table)
 
 
 def _waits(attempts: int, median: float, p95: float) -> str:
-    return f"{attempts} attempts: {median:.1f} h, {p95:.1f} h"
+    return _("%(attempts)d attempts: %(median).1f h, %(p95).1f h") % {
+        "attempts": attempts,
+        "median": median,
+        "p95": p95,
+    }
 
 
 def _pair(text: str) -> tuple[str, int]:
@@ -97,6 +106,6 @@ def _pair(text: str) -> tuple[str, int]:
 
 def drawn(results: dict[str, dict[str, Any]]) -> str:
     """A picture of the waits that stands for itself."""
-    curves = [(name, told.curve(result["waits"])) for name, result in results.items()]
+    curves = [(NAMES[name], told.curve(result["waits"])) for name, result in results.items()]
     context = {"curves": curves, "hours": told.hours(), "shares": told.shares(), "told": told, "alone": True}
     return render_to_string("rehearsal/_waits.svg", context)

@@ -1,10 +1,12 @@
 """A few people and a week, with the academy's own rules and database."""
 
 import json
+import re
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from academy.people.models import Cohort, User
 from academy.rehearsal.behaviour import Behaviour
@@ -44,13 +46,16 @@ def test_the_plain_rule_names_real_rules():
 
 
 @pytest.mark.django_db
-def test_the_command_prints_and_draws_both_rules(tmp_path):
+def test_the_command_prints_and_draws_both_rules_in_one_language(tmp_path):
     said, results, picture = StringIO(), tmp_path / "results.json", tmp_path / "waits.svg"
 
-    call_command("rehearse", people=10, days=1, json=results, svg=picture, stdout=said)
+    with translation.override("ko"):
+        call_command("rehearse", people=10, days=1, json=results, svg=picture, stdout=said)
 
-    assert "42's rule" in said.getvalue()
-    assert "0 attempts: 0.0 h, 0.0 h" in said.getvalue()
+    words = set(re.findall("[A-Za-z]+", said.getvalue()))
+    assert words == {"h"}
+    assert "42의 규칙" in said.getvalue()
+    assert "시도 0건: 0.0 h, 0.0 h" in said.getvalue()
     assert set(json.loads(results.read_text())) == {"these rules", "42's rule"}
     assert picture.read_text().count("<polyline") == 2
 
