@@ -11,6 +11,7 @@ from .judges import metric
 from .judges.stage import Planned
 from .leaks import leaks
 from .local_tree import read_tree
+from .margin import with_time
 from .mutants import record
 from .mutants.record import Record
 from .report import CaseResult, score
@@ -25,6 +26,7 @@ LEAST_CASES, LEAST_WRONG = 10, 6
 BASELINES = ("trivial", "simple")  # of a scored task, laid over the reference, which is the good one
 LEAST_LINES = 3  # of a task with scores, where each case is a line to reach: one for each of three baselines
 HEADROOM = 3  # the time limit is at least this many times what the reference needs
+MARGIN = 2  # times the limit is still too little for a wrong solution that must be too slow
 FRESH_SEEDS = (2, 3, 4)  # besides that of all trials
 
 Say = Callable[[str], None]
@@ -207,6 +209,7 @@ def _tight(needs: float, limit: float) -> str:
 
 
 def _of_wrong(wrong: Wrong, task: Task, trials: Trials, *, whole: bool) -> Iterator[str]:
+    """It has more time than it may take: on a machine so much faster it must not turn out right."""
     limits = _limits(task)
     yield from (f"wrong/{wrong.name}: there is no case {name}" for name in sorted(wrong.named - set(limits)))
     must_fail, must_pass = (
@@ -214,18 +217,36 @@ def _of_wrong(wrong: Wrong, task: Task, trials: Trials, *, whole: bool) -> Itera
         for names in (wrong.about.fails, wrong.about.passes)
     )
     found = trials.found(
-        task if whole else task.only(wrong.named),
+        with_time(task if whole else task.only(wrong.named), MARGIN),
         wrong.tree,
-        doubt=lambda case: out_of_time(case) and key(case) in must_pass,
+        doubt=lambda case: key(case) in must_pass and _is_late(case, limits),
     )
-    beside = "" if wrong.changes else ": none of its files is called like one of the reference"
     for name in must_fail:
-        if (case := found[name]).passed:
-            time = f"{case.usage.cpu_ms:.0f} of {limits[name]:.0f} ms"
-            yield f"wrong/{wrong.name} passes {name}, which it must fail ({time}){beside}"
+        if found[name].passed:
+            yield f"wrong/{wrong.name} {_not_caught(wrong, found[name], limits)}"
     for name in must_pass:
         if not (case := found[name]).passed:
             yield f"wrong/{wrong.name} must pass, and fails {_told(case)}"
+        elif _is_late(case, limits):
+            yield f"wrong/{wrong.name} must pass {name}, and is too slow ({_time(case, limits)})"
+
+
+def _is_late(case: CaseResult, limits: dict[str, float]) -> bool:
+    return out_of_time(case) or case.usage.cpu_ms > limits[key(case)]
+
+
+def _not_caught(wrong: Wrong, case: CaseResult, limits: dict[str, float]) -> str:
+    if _is_late(case, limits):
+        return (
+            f"is nearly fast enough for {key(case)} ({_time(case, limits)}): let it do so much that"
+            f" {MARGIN} times the limit is too little, or it passes on a faster machine"
+        )
+    beside = "" if wrong.changes else ": none of its files is called like one of the reference"
+    return f"passes {key(case)}, which it must fail ({_time(case, limits)}){beside}"
+
+
+def _time(case: CaseResult, limits: dict[str, float]) -> str:
+    return f"{case.usage.cpu_ms:.0f} of {limits[key(case)]:.0f} ms"
 
 
 def _plan(task: Task) -> Iterator[tuple[Any, Planned]]:

@@ -5,9 +5,7 @@ but lines, and the module nothing but what the program printed. Each of its turn
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated, Any, Literal
-
-from pydantic import Field
+from typing import Any, Literal
 
 from grader.report import CaseResult, Detail, Said
 from grader.report import say as _
@@ -19,7 +17,7 @@ from projects.folder.source import Written
 from . import authored
 from .author import Author, AuthorFault
 from .bench import Bench, missing_script, stderr_detail, stopped
-from .stage import Command, Limits, Planned
+from .stage import Command, CpuSeconds, Limits, Planned, WallSeconds
 
 LONGEST_LINE = 64 << 10  # bytes
 GAME = 300.0  # seconds for a whole game, where nothing else is said; the turns have their own
@@ -29,8 +27,8 @@ HEAD, TAIL = 30, 85  # lines of a transcript that are shown, from its begin and 
 class Turn(Written):
     """What the program may use between being asked and its answer."""
 
-    cpu_seconds: Annotated[float, Field(gt=0, le=120)] = 1.0
-    wall_seconds: Annotated[float, Field(gt=0, le=300)] | None = None  # three times the CPU time and a second
+    cpu_seconds: CpuSeconds = 1.0
+    wall_seconds: WallSeconds | None = None  # three times the CPU time and a second
 
     @property
     def wall(self) -> float:

@@ -29,13 +29,16 @@ Words = Annotated[tuple[Word, ...], Field(max_length=200)]
 Command = Annotated[tuple[Word, ...], Field(min_length=1, max_length=50)]
 Weight = Annotated[int, Field(ge=1, le=100)]
 Where = tuple[str | int, ...]  # the place of a value in the file
+MOST_CPU, MOST_WALL = 120, 300  # seconds that a limit may be
+CpuSeconds = Annotated[float, Field(gt=0, le=MOST_CPU)]
+WallSeconds = Annotated[float, Field(gt=0, le=MOST_WALL)]
 
 
 class SomeLimits(Written):
     """The limits of a stage or case that differ from those of the whole task."""
 
-    cpu_seconds: Annotated[float, Field(gt=0, le=120)] | None = None
-    wall_seconds: Annotated[float, Field(gt=0, le=300)] | None = None
+    cpu_seconds: CpuSeconds | None = None
+    wall_seconds: WallSeconds | None = None
     output_kb: Annotated[int, Field(ge=1, le=8192)] | None = None
     memory_mb: Annotated[int, Field(ge=64, le=4096)] | None = None
 
@@ -43,10 +46,8 @@ class SomeLimits(Written):
 class Limits(Written):
     """The limits of each run, where nothing else is said. `processes` counts threads too."""
 
-    cpu_seconds: Annotated[float, Field(gt=0, le=120)] = 2.0
-    wall_seconds: Annotated[float, Field(gt=0, le=300)] | None = (
-        None  # None: three times the CPU time and a second
-    )
+    cpu_seconds: CpuSeconds = 2.0
+    wall_seconds: WallSeconds | None = None  # None: three times the CPU time and a second
     output_kb: Annotated[int, Field(ge=1, le=8192)] = 64
     memory_mb: Annotated[int, Field(ge=64, le=4096)] = 256
     processes: Annotated[int, Field(ge=1, le=512)] = 64

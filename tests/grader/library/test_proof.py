@@ -136,6 +136,28 @@ def test_a_wrong_solution_that_fails_elsewhere_is_told(engine, folder):
 
 
 @pytest.mark.engine
+def test_who_is_too_slow_by_little_is_told(engine, folder):
+    write(folder / "grading.yaml", grading(cpu=1))
+    write_wrong(folder, "wrong-0", lasting(1.3), fails="echo/word-1")
+    write_wrong(folder, "wrong-1", lasting(1.3), fails="echo/empty", passes="echo/word-1")
+    write_wrong(folder, "wrong-2", lasting(60), fails="echo/word-1")
+
+    faults = prove(folder, Trials(engine)).faults
+
+    assert [re.sub(r"\d+ of", "… of", fault) for fault in faults] == [
+        "wrong/wrong-0 is nearly fast enough for echo/word-1 (… of 1000 ms): let it do so much that"
+        " 2 times the limit is too little, or it passes on a faster machine",
+        "wrong/wrong-1 must pass echo/word-1, and is too slow (… of 1000 ms)",
+    ]
+
+
+def lasting(seconds):
+    """A program that is right and computes for so long, where it is told something to say."""
+    busy = f"while sys.argv[1:] and time.process_time() < {seconds}:\n    pass\n"
+    return f"import sys, time\n{busy}print(*sys.argv[1:] or ['nothing'])\n"
+
+
+@pytest.mark.engine
 def test_a_wrong_solution_is_graded_on_the_cases_it_names_unless_all_are_asked_for(
     engine, folder, monkeypatch
 ):

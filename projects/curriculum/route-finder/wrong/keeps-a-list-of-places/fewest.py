@@ -9,15 +9,15 @@ from roads import answer, complain, from_input, no_route, two_places, way_back
 def search(roads, start, end):
     """The places of a way with the fewest roads, or None."""
     came_from = {start: None}
-    seen = [start]
+    seen = [(start, None)]
     waiting = deque([start])
     while waiting:
         place = waiting.popleft()
         if place == end:
             return way_back(came_from, end)
         for road in roads[place]:
-            if road.to not in seen:
-                seen.append(road.to)
+            if not any(road.to == known for known, _before in seen):
+                seen.append((road.to, place))
                 came_from[road.to] = place
                 waiting.append(road.to)
     return None

@@ -1,6 +1,7 @@
 """The way that takes the fewest minutes, by Dijkstra's algorithm."""
 
 import sys
+from math import inf
 
 from roads import answer, complain, from_input, no_route, two_places, way_back
 
@@ -9,8 +10,8 @@ def search(roads, start, end):
     """Minutes and places of the fastest way, or None."""
     minutes, came_from, done = {start: 0}, {start: None}, set()
     while True:
-        place = min((p for p in minutes if p not in done), key=minutes.get, default=None)
-        if place is None:
+        place = min((p for p in roads if p not in done), key=lambda p: minutes.get(p, inf), default=None)
+        if place not in minutes:
             return None
         if place == end:
             return minutes[end], way_back(came_from, end)
