@@ -37,7 +37,8 @@ LOOKS = tuple(product(LANGUAGES, WIDTHS, THEMES))
 FEW = (("ko", 1440, "light"), ("ko", 390, "dark"), ("en", 390, "light"), ("en", 1440, "dark"))
 START_SECONDS, PAGES_AT_MOST = 300, 160
 SEVERAL = {"trainee:project": 3, "trainee:run": 2, "peer_review:evaluation": 2}  # others: one page of a kind
-NOT_PAGES = ("admin:", "api:", "set_language", "account_logout", "peer_review:feed", "peer_review:archive")
+FILES = ("peer_review:feed", "peer_review:archive", "staff:export-", "certificates:paper")
+NOT_PAGES = ("admin:", "api:", "set_language", "account_logout", *FILES)
 LINKS = "links => links.map(link => link.getAttribute('href'))"
 
 
@@ -194,7 +195,7 @@ def page_name(address: str) -> str | None:
         name = resolve(path).view_name
     except Resolver404:
         return path.strip("/") if path == NOWHERE else None
-    is_file = "export" in name or name.startswith(NOT_PAGES)
+    is_file = name == "staff:export" or name.startswith(NOT_PAGES)
     return None if is_file else name
 
 

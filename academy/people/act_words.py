@@ -37,6 +37,11 @@ NAMES: Words = {
 VALUES: Words = {
     **dict(Enrolment.State.choices),
     **{f"visibility:{value}": label for value, label in Note.Visibility.choices},
+    "rule:quiet": gettext_lazy("No hand-in"),
+    "rule:pace": gettext_lazy("Falling pace"),
+    "rule:tries": gettext_lazy("Many failed tries"),
+    "rule:giving": gettext_lazy("No evaluation given"),
+    "rule:unseen": gettext_lazy("Not seen"),
     "which:latest": gettext_lazy("the latest of each team"),
     "which:best": gettext_lazy("the best of each team"),
     "leaderboard:True": gettext_lazy("shown"),

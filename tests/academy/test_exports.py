@@ -6,6 +6,9 @@ import io
 import pytest
 from openpyxl import load_workbook
 
+from academy.people import notes
+from academy.people.models import Note
+from academy.staff.exports.site import GRADER
 from academy.staff.exports.tables import KINDS
 from projects import experience
 from tests.making import make_cohort, make_finished, make_person, make_project, make_team
@@ -13,12 +16,14 @@ from tests.peer_review import making as peers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
+EMPTY_AT_FIRST = {"runs", "exams", "marking", "habits", "attention", "steps", "log", "certificates"}
+
 
 @pytest.fixture
 def take(client):
     staff = make_person("sora", role="staff")
     client.force_login(staff, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return lambda name, form: client.get(f"/staff/cohorts/gwangju/exports/{name}.{form}")
+    return lambda name, form, **asked: client.get(f"/staff/cohorts/gwangju/exports/{name}.{form}", asked)
 
 
 def lines(answer):
@@ -40,7 +45,9 @@ def test_the_table_of_trainees_has_a_column_for_each_project(take):
         "State": "Active",
         "Level": "0",
         "XP": "95",
+        "Pace in days": row[7],
         "Last work": "",
+        "Last seen": row[9],
         "first-steps": "95",
         "second": "",
     }
@@ -59,8 +66,59 @@ def test_every_table_says_the_same_in_both_formats(take, name, time_machine):
     said = [
         ["" if value is None else str(value) for value in row] for row in sheet.iter_rows(values_only=True)
     ]
-    assert said == text
-    assert len(text) > 1
+    assert said == [[value.removesuffix(".0") for value in row] for row in text]
+    assert len(text) > (name not in EMPTY_AT_FIRST)
+
+
+@pytest.mark.parametrize("name", ["trainees", "load", "progress"])
+def test_a_table_holds_what_the_search_of_its_page_shows(take, name):
+    for login in ("ada", "eve"):
+        peers.make_trainee(login)
+
+    rows = lines(take(name, "csv", q="ada"))
+
+    assert [row[0] for row in rows[1:] if row[0]] == ["ada"]
+
+
+def test_progress_says_the_middle_and_the_quartiles_before_everybody(take):
+    for login, mark in (("ada", 100), ("eve", 0)):
+        experience.pay(make_finished(make_team(make_project(login), make_person(login)), peer=mark))
+
+    rows = lines(take("progress", "csv"))
+
+    levels = {row[1]: float(row[-1]) for row in rows[1:]}
+    assert list(levels)[:4] == ["median", "lower quartile", "upper quartile", "calendar"]
+    assert (
+        levels["lower quartile"] <= levels["median"] <= levels["upper quartile"] == levels["Ada Kim"] * 0.75
+    )
+
+
+def test_the_log_is_taken_away_with_its_filter(take):
+    ada, sora = make_person("ada"), make_person("sora-kim", role="staff")
+    notes.write(ada, by=sora, text="Ill.", visibility=Note.Visibility.STAFF)
+
+    assert len(lines(take("log", "csv"))) == 2
+    assert len(lines(take("log", "csv", kind="freeze"))) == 1
+
+
+def test_the_file_of_a_trainee_is_taken_away_as_a_whole_or_in_parts(take, client):
+    ada, sora = make_person("ada"), make_person("sora-kim", role="staff")
+    make_finished(make_team(make_project(), ada))
+    notes.write(ada, by=sora, text="Ill.", visibility=Note.Visibility.STAFF)
+
+    whole = lines(client.get("/staff/people/ada/file.csv"))
+    part = lines(client.get("/staff/people/ada/file.csv?what=staff"))
+
+    assert [row[2] for row in part[1:]] == [f"Ill. · {sora.display_name}"]
+    assert len(whole) > len(part)
+
+
+@pytest.mark.parametrize("name", GRADER)
+def test_the_figures_of_the_grader_are_taken_away(take, client, name):
+    answer = client.get(f"/staff/grader/exports/{name}.csv")
+
+    assert answer.status_code == 200
+    assert client.get("/staff/grader/exports/secrets.csv").status_code == 404
 
 
 def test_times_are_those_of_the_cohort(take, time_machine):

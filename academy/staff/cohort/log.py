@@ -1,5 +1,7 @@
 """The log of what staff did about a cohort, and about the whole site."""
 
+from collections.abc import Mapping
+
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +13,8 @@ from academy.people.access import staff_only
 from academy.people.models import Cohort, Enrolment, StaffAct
 from peer_review.models import MarketSettings
 
+from .sifting import LONGEST_SEARCH
+
 PER_PAGE = 50
 
 
@@ -18,15 +22,13 @@ PER_PAGE = 50
 def log(request: HttpRequest, slug: str) -> HttpResponse:
     """All of it, the latest first; by kind of act and by person if wanted."""
     cohort = get_object_or_404(Cohort, slug=slug)
-    kind, search = request.GET.get("kind", ""), request.GET.get("q", "").strip()[:60]
-    rows = _rows(cohort, kind=kind, search=search)
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    names = {field.name: field.verbose_name for field in MarketSettings._meta.concrete_fields}
+    page = Paginator(rows(cohort, request.GET), PER_PAGE).get_page(request.GET.get("page"))
+    names = words()
     context = {
         "cohort": cohort,
         "kinds": StaffAct.Kind.choices,
-        "kind": kind,
-        "search": search,
+        "kind": request.GET.get("kind", ""),
+        "search": request.GET.get("q", ""),
         "page": page,
         "told": [act_words.told(act, names) for act in page],
     }
@@ -34,17 +36,23 @@ def log(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "staff/log.html", context)
 
 
-def _rows(cohort: Cohort, *, kind: str, search: str) -> QuerySet[StaffAct]:
+def words() -> act_words.Words:
+    """For what changed in the rules of a market."""
+    return {field.name: field.verbose_name for field in MarketSettings._meta.concrete_fields}
+
+
+def rows(cohort: Cohort, asked: Mapping[str, str]) -> QuerySet[StaffAct]:
+    kind, search = asked.get("kind", ""), asked.get("q", "").strip()[:LONGEST_SEARCH]
     members = Enrolment.objects.filter(cohort=cohort).values("user")
     nobody = Q(cohort=None, people=None)  # about the whole site, like the grader
-    rows = StaffAct.objects.filter(Q(cohort=cohort) | Q(people__in=members) | nobody)
+    found = StaffAct.objects.filter(Q(cohort=cohort) | Q(people__in=members) | nobody)
     if kind:
-        rows = rows.filter(kind=kind)
+        found = found.filter(kind=kind)
     if search:
-        rows = rows.filter(
+        found = found.filter(
             Q(by__login__icontains=search)
             | Q(people__login__icontains=search)
             | Q(people__name__icontains=search)
             | Q(what__icontains=search)
         )
-    return rows.distinct().select_related("by").prefetch_related("people")
+    return found.distinct().select_related("by").prefetch_related("people")

@@ -98,15 +98,36 @@ class Scale:
         return " ".join([self.path(low), *reversed(self.path(high).split())])
 
 
-def draw(cohort: Cohort, users: Sequence[User], now: datetime) -> Chart:
+def weeks(cohort: Cohort, now: datetime) -> list[datetime]:
+    """The first moment of the cohort, the end of each week that has passed, and now."""
     start = datetime.combine(cohort.starts_on, datetime.min.time(), tzinfo=cohort.zone)
-    whole = max(1, -(-(cohort.ends_on - cohort.starts_on) // WEEK))
-    so_far = max(0.0, min(float(whole), (now - start) / WEEK))
-    ends = [start + WEEK * week for week in range(int(so_far) + 1)]
-    ways = weekly(users, [*ends, now], cohort.levels)
+    return [*(start + WEEK * week for week in range(int(_so_far(cohort, now)) + 1)), now]
+
+
+def _whole(cohort: Cohort) -> int:
+    return max(1, -(-(cohort.ends_on - cohort.starts_on) // WEEK))
+
+
+def _so_far(cohort: Cohort, now: datetime) -> float:
+    start = datetime.combine(cohort.starts_on, datetime.min.time(), tzinfo=cohort.zone)
+    return max(0.0, min(float(_whole(cohort)), (now - start) / WEEK))
+
+
+def cuts(ways: Sequence[Sequence[float]], moments: int) -> list[list[float]]:
+    """Lower quartile, median and upper quartile at each moment."""
+    return [_cuts(column) for column in _columns(ways, moments)]
+
+
+def _columns(ways: Sequence[Sequence[float]], moments: int) -> list[list[float]]:
+    return [sorted(column) for column in zip(*ways, strict=True)] or [[0.0]] * moments
+
+
+def draw(cohort: Cohort, users: Sequence[User], now: datetime) -> Chart:
+    moments, whole, so_far = weeks(cohort, now), _whole(cohort), _so_far(cohort, now)
+    ways = weekly(users, moments, cohort.levels)
     scale = Scale(whole, len(cohort.levels) - 1, so_far)
-    columns = [sorted(column) for column in zip(*ways, strict=True)] or [[0.0]] * (len(ends) + 1)
-    cuts = [_cuts(column) for column in columns]
+    columns = _columns(ways, len(moments))
+    cut = cuts(ways, len(moments))
     return Chart(
         WIDTH,
         HEIGHT,
@@ -114,18 +135,18 @@ def draw(cohort: Cohort, users: Sequence[User], now: datetime) -> Chart:
         WIDTH - RIGHT,
         HEIGHT - BOTTOM,
         outer=scale.band([column[0] for column in columns], [column[-1] for column in columns]),
-        inner=scale.band([cut[0] for cut in cuts], [cut[2] for cut in cuts]),
-        median=scale.path([cut[1] for cut in cuts]),
-        plan=scale.path([_planned(7 * week, cohort) for week in range(whole + 1)], until=whole),
+        inner=scale.band([one[0] for one in cut], [one[2] for one in cut]),
+        median=scale.path([one[1] for one in cut]),
+        plan=scale.path([planned(7 * week, cohort) for week in range(whole + 1)], until=whole),
         lines=[_line(user, way, scale) for user, way in zip(users, ways, strict=True)],
         levels=[Tick(scale.y(number), str(number)) for number in range(0, len(cohort.levels), 3)],
         weeks=[Tick(scale.x(week), _day(cohort.starts_on, week)) for week in range(0, whole + 1, 4)],
         today=scale.x(so_far),
         summary={
-            "low": cuts[-1][0],
-            "median": cuts[-1][1],
-            "high": cuts[-1][2],
-            "plan": _planned(int(7 * so_far), cohort),
+            "low": cut[-1][0],
+            "median": cut[-1][1],
+            "high": cut[-1][2],
+            "plan": planned(int(7 * so_far), cohort),
         },
     )
 
@@ -135,7 +156,8 @@ def _cuts(column: Sequence[float]) -> list[float]:
     return quantiles(column, n=4, method="inclusive") if len(column) > 1 else [column[0]] * 3
 
 
-def _planned(day: int, cohort: Cohort) -> float:
+def planned(day: int, cohort: Cohort) -> float:
+    """The level of the calendar on a day, the first one being 0."""
     return level(pace.xp_on(day), cohort.levels)
 
 

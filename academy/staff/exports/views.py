@@ -11,10 +11,14 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
+from academy.people import acquaintance
 from academy.people.access import staff_only
 from academy.people.models import Cohort
 
-from .tables import KINDS, Table, Value, table
+from ..file.views import trainees
+from . import site
+from .kinds import Table, Value
+from .tables import KINDS, table
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run what begins with one of these
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -32,8 +36,26 @@ def export(request: HttpRequest, slug: str, name: str, form: str) -> HttpRespons
     cohort = get_object_or_404(Cohort, slug=slug)
     if name not in KINDS or form not in WRITERS:
         raise Http404
-    timezone.activate(cohort.zone)
-    return WRITERS[form](table(name, cohort))
+    with timezone.override(cohort.zone):
+        return WRITERS[form](table(name, cohort, request.GET))
+
+
+@staff_only
+def file(request: HttpRequest, login: str, form: str) -> HttpResponse:
+    """The file of a trainee: all of it, or the part that the page shows."""
+    person = get_object_or_404(trainees(), login=login)
+    if form not in WRITERS:
+        raise Http404
+    enrolment = acquaintance.latest_enrolment(person)
+    with timezone.override(enrolment.cohort.zone if enrolment else None):
+        return WRITERS[form](site.file_of(person, request.GET.get("what", "")))
+
+
+@staff_only
+def grader(_request: HttpRequest, name: str, form: str) -> HttpResponse:
+    if name not in site.GRADER or form not in WRITERS:
+        raise Http404
+    return WRITERS[form](site.GRADER[name]())
 
 
 def _csv(found: Table) -> HttpResponse:

@@ -41,14 +41,14 @@ class ReasonForm(forms.Form):
     )
 
 
-def _trainees() -> QuerySet[User]:
+def trainees() -> QuerySet[User]:
     """Only who is or was in a cohort has a file."""
     return User.objects.filter(enrolments__isnull=False).distinct()
 
 
 @staff_only
 def file(request: SignedIn, login: str) -> HttpResponse:
-    person = get_object_or_404(_trainees(), login=login)
+    person = get_object_or_404(trainees(), login=login)
     group = request.GET.get("what", "")
     group = group if group in GROUPS else ""
     enrolment = acquaintance.latest_enrolment(person)
@@ -56,6 +56,7 @@ def file(request: SignedIn, login: str) -> HttpResponse:
     context: dict[str, Any] = {
         "person": person,
         "enrolment": enrolment,
+        "group": group,
         "level": experience.level_of(person, enrolment.cohort if enrolment else None),
         "balance": points.balance(person),
         "deeds": [(name, deed.title) for name, deed in DEEDS.items() if _fits(name, enrolment)],
@@ -80,7 +81,7 @@ def _fits(name: str, enrolment: Any) -> bool:
 @again.when_blocked
 def deed(request: SignedIn, login: str, deed: str) -> HttpResponse:
     """The form of one deed, and doing it."""
-    person = get_object_or_404(_trainees(), login=login)
+    person = get_object_or_404(trainees(), login=login)
     if deed not in DEEDS:
         raise Http404
     form = DEEDS[deed](person, request.POST or None)
