@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 
 const sources = `${import.meta.dirname}/src/`;
 const finished = `${import.meta.dirname}/dist/`;
-const CORE = ["app.css", "core.js"]; // what every page fetches
+const CORE = ["app.css", "fonts.css", "core.js"]; // what every page fetches
 const MOST = 60_000; // bytes of it, gzipped
 const scripts = readdirSync(sources).filter((name) => name.endsWith(".js"));
 
@@ -21,7 +21,7 @@ const steadyFonts = {
 
 rmSync(finished, { recursive: true, force: true });
 await build({
-  entryPoints: [...scripts, "app.css"].map((name) => sources + name).filter(existsSync),
+  entryPoints: [...scripts, "app.css", "fonts.css"].map((name) => sources + name).filter(existsSync),
   outdir: finished,
   bundle: true,
   minify: true,
