@@ -7,6 +7,7 @@ from datetime import datetime
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -95,6 +96,16 @@ class Progress:
     def seconds(self) -> float | None:
         begun, ended = self._told(self.run.started_at), self.ended_at
         return (ended - begun).total_seconds() if begun and ended else None
+
+    @property
+    def took(self) -> str:
+        """How long it was judged, in words; to trainees no more exactly than its moments are told."""
+        if self.seconds is None:
+            return ""
+        if self.staff or self.run.purpose == Run.Purpose.CHECK:
+            return _("%(seconds)s s") % {"seconds": localize(round(self.seconds, 1))}
+        about = _("about %(seconds)d s") if self.seconds else _("less than %(seconds)d s")
+        return about % {"seconds": self.seconds or history.ROUGHLY}
 
     def _told(self, moment: datetime | None) -> datetime | None:
         return moment if moment is None or self.staff else history.told(self.run, moment)

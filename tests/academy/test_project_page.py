@@ -1,7 +1,10 @@
 """The page of a project: what to do next, the compiler's words, what a case used, and what it costs."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
+from academy.trainee import progress
 from grader import runs, taskstore
 from grader.models import Run
 from grader.report import CaseResult, Detail, Report, Usage, say
@@ -120,6 +123,21 @@ def test_a_hidden_case_shows_nothing_of_what_it_used(client, ada, project):
     judge(make_team(project, ada), build(), first(), hidden, purpose=Run.Purpose.FINAL)
 
     assert "777" not in seen(client)
+
+
+def test_a_final_run_is_said_to_have_taken_no_more_exactly_than_its_moments_are_told(ada, project):
+    run = judge(make_team(project, ada), build(), first())
+    begun = datetime(2026, 3, 2, 9, 0, 1, tzinfo=UTC)
+
+    def took(purpose, seconds):
+        Run.objects.update(purpose=purpose, started_at=begun, ended_at=begun + timedelta(seconds=seconds))
+        return progress.of(Run.objects.get(pk=run.pk), viewer=ada).took
+
+    assert [took("check", 1.54), took("final", 1.54), took("final", 12)] == [
+        "1.5 s",
+        "less than 10 s",
+        "about 10 s",
+    ]
 
 
 def test_a_team_that_forms_reads_how_many_it_lacks(client, ada):

@@ -42,7 +42,7 @@ def test_when_all_are_used_a_sentence_says_when_the_next_is_free(team):
 
     assert refusal == (
         "Kept, but not scored: no scored hand-in of your team is left today (2 a day). "
-        "The next one is free on May 5, 2026, midnight."
+        "The next one is free on 5 May 2026, 00:00."
     )
 
 

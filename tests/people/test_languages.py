@@ -75,9 +75,12 @@ def test_what_has_no_browser_speaks_the_language_of_the_profile(minji):
     assert translation.get_language() == "en"
 
 
-def test_korean_says_before_noon_before_the_time():
+@pytest.mark.parametrize(
+    ("language", "written"), [("ko", "2026년 3월 2일 00:45"), ("en", "2 March 2026, 00:45")]
+)
+def test_both_languages_write_the_clock_of_24_hours(language, written):
     moment = datetime(2026, 3, 2, 0, 45)
 
-    with translation.override("ko"):
-        assert date_format(moment, "DATETIME_FORMAT") == "2026년 3월 2일 오전 12:45"
-        assert time_format(moment, "TIME_FORMAT") == "오전 12:45"
+    with translation.override(language):
+        assert date_format(moment, "DATETIME_FORMAT") == written
+        assert time_format(moment, "TIME_FORMAT") == "00:45"

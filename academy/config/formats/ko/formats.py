@@ -1,4 +1,4 @@
-"""Korean says before noon or after it first; Django's own format puts it behind the time."""
+"""The clock of 24 hours, as on all pages; Django puts the half of the day behind the time."""
 
-TIME_FORMAT = "A g:i"
-DATETIME_FORMAT = "Y년 n월 j일 A g:i"
+TIME_FORMAT = "H:i"
+DATETIME_FORMAT = "Y년 n월 j일 H:i"
