@@ -17,6 +17,7 @@ class Keyboard:
     """Tab goes from control to control, as for somebody without a mouse: nothing else moves the focus."""
 
     def press(self, control):
+        control.wait_for()
         radio = control.locator("input[type=radio]")
         if radio.count():
             self._choose(control.page, radio.first)
@@ -33,7 +34,7 @@ class Keyboard:
         """Tab reaches one option of a group, the arrows the others."""
         name = radio.get_attribute("name")
         group = page.locator(f"input[type=radio][name={name!r}]")
-        self._tab(page, lambda: page.evaluate("document.activeElement.name || ''") == name, what=name)
+        self._tab(page, lambda: page.evaluate("document.activeElement?.name") == name, what=name)
         page.keyboard.press(" ")
         for _option in range(group.count()):
             if radio.is_checked():
@@ -43,6 +44,7 @@ class Keyboard:
 
     def reach(self, control):
         control.wait_for()
+        control.page.wait_for_load_state()  # what is still on its way would come between Tab and Enter
         self._tab(control.page, lambda: control.evaluate(FOCUSED), what=control)
 
     def _tab(self, page, there, *, what):
