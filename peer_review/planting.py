@@ -22,6 +22,7 @@ from .matching import rank, starts
 from .models import Choice, Evaluation, Planted
 
 BEST_KNOWN = 125
+MOST_KNOWN = 200  # works to choose from
 
 
 @transaction.atomic
@@ -96,13 +97,15 @@ def times(planted: Planted) -> list[datetime]:
 
 
 def known_works(cohort: Cohort) -> QuerySet[Attempt]:
-    """Marked work of this cohort that could be presented once more, the latest first."""
+    """The latest marked works of this cohort that could be presented once more, the latest first."""
+    met = Evaluation.objects.filter(cohort=cohort).order_by().values("attempt")
+    works = Attempt.objects.filter(
+        pk__in=met, state=Attempt.State.FINISHED, grader_score__isnull=False, planted__isnull=True
+    )
+    latest = works.order_by("-ended_at").values_list("pk", flat=True)[:MOST_KNOWN]
     return (
-        Attempt.objects.filter(
-            state=Attempt.State.FINISHED, grader_score__isnull=False, evaluations__cohort=cohort
-        )
-        .exclude(planted__isnull=False)
+        Attempt.objects.filter(pk__in=list(latest))
         .select_related("team__project", "submission")
+        .defer("team__project__subject_ko", "team__project__subject_en")
         .order_by("-ended_at")
-        .distinct()
     )

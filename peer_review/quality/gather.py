@@ -54,11 +54,13 @@ def _places(ids: Iterable[int]) -> dict[int, int]:
 
 def _witnesses(attempts: dict[int, int], staff: dict[int, float]) -> Witnesses:
     found = Witnesses.none(len(attempts))
-    for attempt in Attempt.objects.filter(pk__in=attempts).select_related("team__project"):
-        place = attempts[attempt.pk]
-        score = grader_says(attempt.team.project, attempt.grader_score)
+    projects = Project.objects.only("must_pass_grader", "grader_pass").in_bulk()  # their subjects are long
+    rows = Attempt.objects.filter(pk__in=attempts).order_by()
+    for attempt, project, points in rows.values_list("pk", "team__project", "grader_score"):
+        place = attempts[attempt]
+        score = grader_says(projects[project], points)
         found.grader[place] = np.nan if score is None else score
-        found.staff[place] = staff.get(attempt.pk, np.nan)
+        found.staff[place] = staff.get(attempt, np.nan)
     return found
 
 

@@ -23,6 +23,7 @@ def fit_of(cohort: Cohort, *, fresh: bool = False) -> Fit:
     if last is None:
         return refit(cohort)
     marks = Evaluation.objects.filter(cohort=cohort, state=Evaluation.State.DONE, flag__in=POSITIVE)
+    marks = marks.filter(evaluator__role=User.Role.TRAINEE)  # the others are witnesses: see gather
     if fresh:
         is_old = marks.count() > last.marks
     else:

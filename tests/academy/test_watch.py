@@ -10,7 +10,7 @@ from django.utils import timezone
 from academy.people import enrolment
 from academy.people.models import Note, StaffAct
 from academy.people.refusals import Refused
-from academy.staff.attention import nudges, steps, watch
+from academy.staff.attention import narrowing, nudges, steps, watch
 from academy.staff.models import RANGES, AttentionRules, Rule, Step
 from projects import attempts, experience
 from projects.models import XpEntry
@@ -262,7 +262,36 @@ def test_the_page_takes_the_same_queries_for_3_and_for_180(client, cohort, sora)
             make_old(f"t{new}")
         client.get(PAGE)
         with CaptureQueriesContext(connection) as queries:
-            assert len(client.get(PAGE).context["matters"]) == 2 * number
+            assert len(client.get(PAGE).context["page"].paginator.object_list) == 2 * number
         counts.append(len(queries))
 
     assert counts[0] == counts[1] <= 32
+
+
+def test_the_list_is_narrowed_by_name_class_rule_and_what_is_due(cohort, sora):
+    for login in ("ada", "eve"):
+        make_old(login, last_login=timezone.now())
+    [one, two] = [matter for matter in steps.matters(cohort) if matter.finding.rule == Rule.QUIET]
+    steps.take(one, Kind.NUDGE, by=sora, text="How are you?")
+    matters = steps.matters(cohort)
+
+    def narrowed(**asked):
+        wanted = narrowing.Asked.of(asked)
+        return {matter.finding.enrolment.user for matter in matters if wanted.fits(matter)}
+
+    first, second = one.finding.enrolment.user, two.finding.enrolment.user
+    assert narrowed() == narrowed(rule="quiet") == narrowed(rule="nonsense") == {first, second}
+    assert narrowed(q=first.login) == {first}
+    assert narrowed(due="1", rule="quiet") == {second}
+    assert narrowed(rule="tries") == narrowed(**{"class": "99"}) == set()
+
+
+def test_the_page_shows_what_is_asked_and_counts_every_rule(client, cohort, sora):
+    make_old("ada", last_login=timezone.now())
+    make_old("eve", last_login=timezone.now())
+    client.force_login(sora, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    answer = client.get(PAGE, {"q": "ada", "rule": "quiet"})
+
+    assert {one.finding.enrolment.user.login for one in answer.context["page"]} == {"ada"}
+    assert {str(tab["label"]): tab["count"] for tab in answer.context["tabs"]}["No hand-in"] == 1

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,6 +18,9 @@ from academy.people.refusals import Refused
 
 from ..models import AttentionRules, Step
 from . import matters, nudges, steps, watch
+from .narrowing import Asked
+
+PER_PAGE, FAULTS_SHOWN = 30, 6
 
 
 class StepForm(forms.Form):
@@ -63,11 +67,18 @@ class RulesForm(forms.ModelForm):
 @staff_only
 def page(request: SignedIn, slug: str) -> HttpResponse:
     """Everybody who needs attention, and how often each rule was right."""
-    cohort = get_object_or_404(Cohort, slug=slug)
+    cohort = get_object_or_404(Cohort.objects.prefetch_related("classes"), slug=slug)
+    found, asked = steps.matters(cohort), Asked.of(request.GET)
+    wanted = [one for one in found if asked.fits(one)]
+    faults = matters.of(cohort)
     context = {
         "cohort": cohort,
-        "matters": steps.matters(cohort),
-        "faults": matters.of(cohort),
+        "asked": asked,
+        "tabs": asked.tabs(found),
+        "page": Paginator(wanted, PER_PAGE).get_page(request.GET.get("page")),
+        "faults_count": len(faults),
+        "faults": faults[:FAULTS_SHOWN],
+        "more_faults": faults[FAULTS_SHOWN:],
         "precision": steps.precision(cohort),
         "rules": watch.rules_of(cohort),
     }

@@ -10,14 +10,15 @@ from academy.certificates.models import Certificate
 from academy.people import act_words
 from academy.people.models import Cohort
 
-from ..attention import steps
+from ..attention import narrowing, steps
 from ..cohort import log
 from ..models import Step
 from .kinds import Asked, Kind
 
 
-def _attention(cohort: Cohort, _asked: Asked) -> Iterator[Sequence[Any]]:
-    for matter in steps.matters(cohort):
+def _attention(cohort: Cohort, asked: Asked) -> Iterator[Sequence[Any]]:
+    narrowed = narrowing.Asked.of(asked)
+    for matter in filter(narrowed.fits, steps.matters(cohort)):
         finding, enrolment = matter.finding, matter.finding.enrolment
         yield [
             enrolment.user.login,

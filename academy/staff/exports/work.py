@@ -91,10 +91,16 @@ def _round(value: float | None) -> float | None:
     return None if value is None else round(value, DIGITS)
 
 
+def _subjects(project: str) -> list[str]:
+    """The long texts of a project, which no table says."""
+    return [f"{project}__subject_{language}" for language in ("ko", "en")]
+
+
 def _attempts(cohort: Cohort, _asked: Asked) -> Iterator[Sequence[Any]]:
     people = cohort.enrolments.values("user")
     attempts = Attempt.objects.filter(team__memberships__user__in=people).distinct()
-    for attempt in attempts.select_related("team__project").order_by("opened_at", "pk").iterator():
+    attempts = attempts.select_related("team__project").defer(*_subjects("team__project"))
+    for attempt in attempts.order_by("opened_at", "pk").iterator():
         yield [
             attempt.team.project.slug,
             attempt.team.name,
@@ -112,7 +118,8 @@ def _attempts(cohort: Cohort, _asked: Asked) -> Iterator[Sequence[Any]]:
 def _runs(cohort: Cohort, _asked: Asked) -> Iterator[Sequence[Any]]:
     people = cohort.enrolments.values("user")
     runs = Run.objects.filter(submission__attempt__team__memberships__user__in=people).distinct()
-    runs = runs.select_related("submission__attempt__team__project").defer("report")
+    project = "submission__attempt__team__project"
+    runs = runs.select_related(project).defer("report", *_subjects(project))
     for run in runs.order_by("requested_at", "pk").iterator():
         team = run.submission.attempt.team
         yield [
@@ -131,6 +138,7 @@ def _runs(cohort: Cohort, _asked: Asked) -> Iterator[Sequence[Any]]:
 
 def _exams(cohort: Cohort, _asked: Asked) -> Iterator[Sequence[Any]]:
     sittings = Sitting.objects.filter(window__cohort=cohort).select_related("user", "window__project")
+    sittings = sittings.defer(*_subjects("window__project"))
     for one in sittings.prefetch_related("steps").order_by("began_at", "pk"):
         passed = [step for step in one.steps.all() if step.passed_at]
         yield [

@@ -103,7 +103,7 @@ def points(row: Entry, person: User) -> Event:
         one.amount * ((one.target.user_id == person.pk) - (one.source.user_id == person.pk))
         for one in row.transfers.all()
     )
-    title = _("%(change)+d points") % {"change": change}
+    title = ngettext("%(change)+d point", "%(change)+d points", abs(change)) % {"change": change}
     project = row.evaluation.team.project.title if row.evaluation else ""
     text = " · ".join(filter(None, [row.get_reason_display(), project, row.note]))
     return Event(row.created_at, title, text, row.evaluation.get_absolute_url() if row.evaluation else "")
