@@ -12,6 +12,7 @@ from .school import School, Work, look_again
 from .work import Workshop
 
 BEFORE = timedelta(hours=3)  # the last hours begin so long before now
+HURRY = timedelta(minutes=40)
 MEETINGS = (-10, 20, 50, 95, 180, 26 * 60)  # minutes from now at which evaluations begin
 WORKING = 6  # teams with a repository of their own, whose last push waits for a worker
 
@@ -22,7 +23,15 @@ class Today:
         self.market = workshop.market
 
     def plan(self) -> None:
+        self.agenda.at(self.school.ends - BEFORE - HURRY, self.hurry)
         self.agenda.at(self.school.ends - BEFORE, self.book)
+
+    def hurry(self) -> None:
+        """On some days nobody waits for an evaluator: a few teams close what they have, short ones first."""
+        waiting = len(list(self._under_evaluation()))
+        works = sorted(filter(self._is_open, self.school.works.values()), key=lambda work: work.project.hours)
+        for work in works[: max(0, len(MEETINGS) - waiting)]:
+            self.agenda.at(self.agenda.now, self.workshop.close, work)
 
     def book(self) -> None:
         """Evaluations around now: one under way, some to come, whatever the hour of the day."""
