@@ -16,13 +16,16 @@ def with_time(task: Task, times: float) -> Task:
 
 
 def _longer(value: Any, times: float) -> Any:
+    """The value itself where it holds no limit: what an author has left out stays left out."""
     if type(value) is tuple:
-        return tuple(_longer(one, times) for one in value)
+        longer = tuple(_longer(one, times) for one in value)
+        return value if all(new is old for new, old in zip(longer, value, strict=True)) else longer
     if not isinstance(value, BaseModel):
         return value
     if isinstance(value, Limits | SomeLimits | Turn):
-        cpu = value.cpu_seconds and min(value.cpu_seconds * times, MOST_CPU)
-        wall = value.wall_seconds and min(value.wall_seconds * times, MOST_WALL)
-        return value.model_copy(update={"cpu_seconds": cpu, "wall_seconds": wall})
-    changed = {name: _longer(getattr(value, name), times) for name in type(value).model_fields}
-    return value.model_copy(update=changed)
+        most = {"cpu_seconds": MOST_CPU, "wall_seconds": MOST_WALL}
+        given = {name: getattr(value, name) for name in most if getattr(value, name) is not None}
+        return value.model_copy(update={name: min(was * times, most[name]) for name, was in given.items()})
+    fields = {name: getattr(value, name) for name in type(value).model_fields}
+    changed = {name: new for name, old in fields.items() if (new := _longer(old, times)) is not old}
+    return value.model_copy(update=changed) if changed else value
