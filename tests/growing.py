@@ -26,39 +26,42 @@ class Growth:
         """The names of the models of which there is no row to copy."""
         return sorted(model._meta.label for model, rows in self._first.items() if not rows)
 
-    def grow(self, number, *, keep=(), numbers=None):
-        """Write copy `number` of all rows except those of the models to keep.
+    def grow(self, numbers, *, base=0, keep=(), around=()):
+        """Write copies `base` + number of all rows, except those of the models to keep and of those around.
 
-        `numbers` says, model by model, which copy a copy refers to when it is not of the same number.
+        A copy refers to the copy of the same number; of the models around to that without the base.
         """
         kept = {apps.get_model(label) for label in keep}
-        around = {apps.get_model(label): copy for label, copy in (numbers or {}).items()}
+        shifts = {apps.get_model(label): 0 for label in around}
         for model, rows in self._first.items():
-            if model in kept or model in around or not isinstance(model._meta.pk, models.AutoField):
+            if model in kept or model in shifts or not isinstance(model._meta.pk, models.AutoField):
                 continue
-            around[model] = number
-            copies = [self._copy(row, number, around) for row in rows]
+            shifts[model] = base
+            copies = [self._copy(row, number, shifts) for number in numbers for row in rows]
             model._base_manager.bulk_create(copies, ignore_conflicts=True)
             wanted = [copy.pk for copy in copies]
             self._copies[model].update(model._base_manager.filter(pk__in=wanted).values_list("pk", flat=True))
 
-    def _copy(self, row, number, around):
+    def _copy(self, row, number, shifts):
         model = type(row)
+        own = number + shifts[model]
         distinct = set(_distinguishing(model))
         values = {}
         for field in model._meta.concrete_fields:
             value = getattr(row, field.attname)
             if field.primary_key:
-                value += number * FAR
+                value += own * FAR
             elif isinstance(field, ForeignKey):
-                value = self._referred(field.related_model, value, around)
+                value = self._referred(field.related_model, value, number, shifts)
             elif field in distinct:
-                value = _another(field, value, number)
+                value = _another(field, value, own)
             values[field.attname] = value
         return model(**values)
 
-    def _referred(self, model, key, around):
-        copy = key + around.get(model, 0) * FAR if isinstance(key, int) else key
+    def _referred(self, model, key, number, shifts):
+        if model not in shifts or not isinstance(key, int):
+            return key
+        copy = key + (number + shifts[model]) * FAR
         return copy if copy in self._copies[model] else key
 
 

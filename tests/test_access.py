@@ -8,14 +8,14 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from academy.certificates.models import Certificate
 from academy.notices.push import sealing
 from academy.notices.telling import tell
 from academy.people import notes
 from academy.people.models import AccessToken, Invitation, Note, StaffAct
 from academy.people.tokens import create
-from grader import runs
+from grader import runs, taskstore
 from grader.models import Run, Worker
+from grader.task import Task
 from peer_review import gifts
 from peer_review.models import Appeal, CalendarFeed, Pattern, StandbyCall, Waiting
 from projects import teams
@@ -61,7 +61,7 @@ TABLE = {
     "trainee:upload": ("post", only("owner", status=302)),
     "trainee:check": ("post", only("owner", status=302)),
     "trainee:leaderboard": ("get", signed_in()),
-    "trainee:data": ("get", only()),
+    "trainee:data": ("get", only("owner", "staff")),
     "trainee:peers": ("get", signed_in()),
     "trainee:offer-help": ("post", signed_in(302)),
     "trainee:invite": ("post", only("owner", status=302)),
@@ -83,10 +83,10 @@ TABLE = {
     "staff:reruns": ("get", only("staff")),
     "certificates:check": ("get", EVERYBODY),
     "certificates:own": ("get", signed_in()),
-    "certificates:paper": ("get", only()),  # that of this table is revoked: test_certificates takes one
+    "certificates:paper": ("get", only("owner", "staff")),
     "certificates:cohort": ("get", only("staff")),
     "certificates:issue": ("post", only("staff", status=302)),
-    "certificates:revoke": ("get", only()),
+    "certificates:revoke": ("get", only("staff")),
     "staff:work": ("get", only("staff")),
     "staff:attention": ("get", only("staff")),
     "staff:attention-rules": ("get", only("staff")),
@@ -183,6 +183,21 @@ TABLE = {
     "peer_review:points": ("get", signed_in()),
     "peer_review:give-points": ("post", signed_in(302)),
 }
+GRADING = """
+image: python
+open: {notes.txt: cases/notes.txt}
+stages:
+  - name: style
+    kind: style
+    title: {ko: 형식, en: Style}
+    command: [ruff, check, .]
+    required: true
+  - name: echo
+    kind: io
+    title: {ko: 따라 말하기, en: Echo}
+    command: [python3, main.py]
+    cases: [{name: one, stdin: "1", expect: "1"}]
+"""
 FOREIGN = ("admin:", "account_", "mfa_", "socialaccount_", "usersessions_", "api:", "jsi18n", "design")
 
 
@@ -200,14 +215,15 @@ OWN = sorted({name for name in names(get_resolver().url_patterns) if not name.st
 
 
 @pytest.fixture
-def world(db, time_machine, settings):
+def world(db, time_machine, settings, tmp_path):
     """ada owns a team and its rows; eve evaluates her; bob has a team of his own; oz is of another cohort."""
     settings.PUSH_PRIVATE_KEY = sealing.new_private_key()
     time_machine.move_to(peers.NOW)
     ada, bob, eve = (peers.make_trainee(login) for login in ("ada", "bob", "eve"))
     oz, staff = make_person("oz", cohort=make_cohort("seoul")), make_person("sora", role="staff")
     peers.points.open_account(oz, cohort=make_cohort("seoul"))
-    project, pair = peers.make_project(), peers.make_project("pair", team_min=2, team_max=3)
+    project = peers.make_project(task_digest=_task_with_data(tmp_path))
+    pair = peers.make_project("pair", team_min=2, team_max=3)
     attempt = peers.make_attempt(project, ada)
     peers.offer(eve)
     evaluation = peers.book(attempt)
@@ -240,10 +256,15 @@ def world(db, time_machine, settings):
         "login": "ada",
         "project": project.slug,
         "attempt_id": {"": attempt.pk, "trainee:close": solo.attempts.get().pk},
-        "name": {"": "map", "staff:": "trainees", "staff:export-grader": "times"},
+        "name": {
+            "": "map",
+            "trainee:data": "notes.txt",
+            "staff:": "trainees",
+            "staff:export-grader": "times",
+        },
         "form": "csv",
         "submission_id": attempt.submission_id,
-        "certificate_id": _revoked_certificate(ada, staff).pk,
+        "certificate_id": _certificates(ada, staff)[-1].pk,
         "run_id": run.pk,
         "worker_id": worker.pk,
         "notice_id": _notice(ada).pk,
@@ -276,13 +297,24 @@ def _about(person, staff):
     return {"act_id": StaffAct.objects.latest("pk").pk, "note_id": note.pk, "rule": "quiet"}
 
 
-def _revoked_certificate(person, staff):
+def _certificates(person, staff):
+    """One that was revoked, and the one that came after it."""
     facts = {"name": person.name, "cohort": "Gwangju", "level": 1, "highest": 15, "validated": 1}
     days = {"starts_on": make_cohort().starts_on, "ends_on": make_cohort().ends_on}
     void = {"revoked_at": peers.NOW, "revoked_by": staff, "reason": "Why"}
-    return Certificate.objects.create(
-        enrolment=person.enrolments.get(), number="2026-1", issued_by=staff, **facts, **days, **void
-    )
+    rows = person.enrolments.get().certificates
+    return [
+        rows.create(number=number, issued_by=staff, **facts, **days, **more)
+        for number, more in [("2026-1", void), ("2026-1-2", {})]
+    ]
+
+
+def _task_with_data(folder):
+    """What is judged, with a file that whoever has begun takes home."""
+    (folder / "cases").mkdir()
+    (folder / "cases" / "notes.txt").write_text("Read this.")
+    (folder / "grading.yaml").write_text(GRADING)
+    return taskstore.keep(Task.from_folder(folder))
 
 
 def _market(ada, bob, attempt, evaluation):

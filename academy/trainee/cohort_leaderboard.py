@@ -9,13 +9,15 @@ from academy.people.zones import cohort_of
 from projects import cohort_leaderboard
 
 from .access import SignedIn
+from .places import shown
 
 
 @login_required
 def page(request: SignedIn) -> HttpResponse:
     cohort = _cohort(request.user, request.GET.get("cohort"))
     lines = cohort_leaderboard.of(cohort, everybody=request.user.is_staff)
-    return render(request, "trainee/cohort_leaderboard.html", {"cohort": cohort, "lines": lines})
+    places = shown(lines, request.GET.get("page"), is_own=lambda line: line.person == request.user)
+    return render(request, "trainee/cohort_leaderboard.html", {"cohort": cohort, "places": places})
 
 
 def _cohort(user: User, named: str | None) -> Cohort:

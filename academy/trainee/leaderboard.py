@@ -11,6 +11,7 @@ from grader.leaderboard import Board
 from projects.models import Membership, Project
 
 from .access import SignedIn, project_of
+from .places import shown
 
 
 @login_required
@@ -18,7 +19,8 @@ def page(request: SignedIn, slug: str) -> HttpResponse:
     project = project_of(slug)
     board = board_for(request.user, project, cohort=request.GET.get("cohort"))
     own = Membership.objects.filter(user=request.user, project=project).values_list("team", flat=True).first()
-    context = {"project": project, "board": board, "own_team": own}
+    places = shown(board.lines, request.GET.get("page"), is_own=lambda line: line.team.pk == own)
+    context = {"project": project, "board": board, "places": places, "own_team": own}
     return render(request, "trainee/leaderboard.html", context)
 
 

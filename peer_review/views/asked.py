@@ -1,12 +1,13 @@
 """What staff and mentors are asked for: teams that found nobody, and projects that ask for them."""
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -28,17 +29,28 @@ def _only_helpers(user: User) -> None:
 
 @login_required
 def index(request: SignedIn) -> HttpResponse:
+    """One row at a time has the form: that which was chosen, otherwise the first."""
     _only_helpers(request.user)
-    rows = [(row, clock(row.opens), clock(row.closes)) for row in fallback.asked(by=request.user)]
-    form = MomentForm(initial={"day": timezone.localdate(), "begins": "14:00"})
+    asked, mentored = fallback.asked(by=request.user), mentors.waiting(by=request.user)
     context = {
         "to_give": [] if request.user.is_staff else agenda.to_give(request.user),
-        "rows": rows,
-        "form": form,
-        "mentored": mentors.waiting(by=request.user),
+        "rows": [(row, clock(row.opens), clock(row.closes)) for row in asked],
+        "form": MomentForm(initial={"day": timezone.localdate(), "begins": "14:00"}),
+        "chosen": _chosen(request, asked, mentored),
+        "mentored": mentored,
         "unsupervised": supervisors.unasked() if request.user.is_staff else [],
     }
     return render(request, "peer_review/asked.html", context)
+
+
+def _chosen(
+    request: SignedIn, asked: Sequence[Waiting], mentored: Sequence[Attempt]
+) -> Waiting | Attempt | None:
+    team, attempt = request.GET.get("team"), request.GET.get("attempt")
+    wanted = [row for row in asked if str(row.pk) == team]
+    wanted_by_mentors = [one for one in mentored if str(one.pk) == attempt]
+    every: list[Waiting | Attempt] = [*wanted, *wanted_by_mentors, *asked, *mentored]
+    return every[0] if every else None
 
 
 @login_required
@@ -46,7 +58,8 @@ def index(request: SignedIn) -> HttpResponse:
 def take(request: SignedIn, waiting_id: int) -> HttpResponse:
     _only_helpers(request.user)
     row = get_object_or_404(Waiting.objects.select_related("cohort"), pk=waiting_id)
-    return _take(request, lambda moment: fallback.take(row, by=request.user, starts_at=moment))
+    act = partial(fallback.take, row, by=request.user)
+    return _take(request, act, back=f"?team={row.pk}#team-{row.pk}")
 
 
 @login_required
@@ -55,17 +68,18 @@ def mentor(request: SignedIn, attempt_id: int) -> HttpResponse:
     """Evaluate a team whose project asks for a mentor."""
     _only_helpers(request.user)
     attempt = get_object_or_404(Attempt.objects.select_related("team"), pk=attempt_id)
-    return _take(request, lambda moment: mentors.take(attempt, by=request.user, starts_at=moment))
+    act = partial(mentors.take, attempt, by=request.user)
+    return _take(request, act, back=f"?attempt={attempt.pk}#attempt-{attempt.pk}")
 
 
-def _take(request: SignedIn, act: Callable[[datetime], Evaluation]) -> HttpResponse:
+def _take(request: SignedIn, act: Callable[..., Evaluation], *, back: str) -> HttpResponse:
     form = MomentForm(request.POST)
     try:
         if not form.is_valid():
             raise Refused(_("Choose a day and a time."))
-        evaluation = act(form.moment())
+        evaluation = act(starts_at=form.moment())
         messages.success(request, _("Booked. Thank you for helping."))
         return redirect(evaluation)
     except Refused as refusal:
         messages.error(request, str(refusal))
-    return redirect("peer_review:asked")
+    return redirect(reverse("peer_review:asked") + back)

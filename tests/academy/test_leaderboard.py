@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from academy import journey
 from academy.people import tokens
+from academy.trainee import places
 from grader import runs, taskstore
 from grader.models import Contest, Run
 from grader.report import CaseResult, say
@@ -80,6 +81,21 @@ def test_the_page_shows_rounded_public_scores_and_no_private_one(site, team, pro
     assert "your team" in page
     assert "0.77" not in page
     assert "8199" not in page
+
+
+def test_a_long_board_comes_in_pages_and_says_where_ones_own_team_stands(site, team, project, monkeypatch):
+    monkeypatch.setattr(places, "PER_PAGE", 2)
+    for login, score in [("bea", 0.9), ("cho", 0.8), ("dan", 0.7)]:
+        scored(make_team(project, make_person(login)), score)
+    scored(team, 0.6)
+
+    first, second = (
+        site.get(f"/projects/{SLUG}/leaderboard/?page={number}").content.decode() for number in (1, 2)
+    )
+
+    assert ["dan" in page for page in (first, second)] == [False, True]
+    assert ["You are on place 4." in page for page in (first, second)] == [True, False]
+    assert 'href="?page=2"' in first
 
 
 def test_after_the_close_the_private_score_is_shown_rounded(site, team, project, time_machine):

@@ -135,3 +135,20 @@ def test_nobody_is_at_two_places(waits, cho, max):
 
     with pytest.raises(Refused, match="at another evaluation at that time"):
         fallback.take(fallback.asked(by=max)[0], by=max, starts_at=at(50))
+
+
+def test_one_row_at_a_time_has_the_form_and_a_refusal_leads_back_to_it(client, waits, ada, bob, max):
+    waiting.ask(make_attempt(make_project("second", evaluator="senior"), bob), by=bob)
+    other = fallback.asked(by=max)[1]
+    client.force_login(max)
+    page = reverse("peer_review:asked")
+
+    first, chosen = client.get(page).content.decode(), client.get(f"{page}?team={other.pk}").content.decode()
+    refused = client.post(reverse("peer_review:take", args=[other.pk]), {"day": "never"})
+
+    forms = [
+        [reverse("peer_review:take", args=[row.pk]) in text for row in (waits, other)]
+        for text in (first, chosen)
+    ]
+    assert forms == [[True, False], [False, True]]
+    assert refused.url == f"{page}?team={other.pk}#team-{other.pk}"

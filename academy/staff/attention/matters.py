@@ -13,6 +13,7 @@ from grader import alarms
 from grader.models import Run
 from peer_review import agenda, appeals, fallback, mentors, supervisors
 from peer_review import alarms as points_alarms
+from projects.models import Membership
 
 
 @dataclass(frozen=True)
@@ -96,14 +97,16 @@ def _market(cohort: Cohort) -> Iterator[Matter]:
 
 def _outsiders(cohort: Cohort) -> Iterator[Matter]:
     """Teams whose project asks for people who are not their peers."""
-    people = set(cohort.enrolments.values_list("user", flat=True))
     needs = (
         (mentors.waiting(), _("Needs an evaluation by a mentor for %(project)s.")),
         (supervisors.unasked(), _("Needs a supervisor from outside to be asked about %(project)s.")),
     )
+    teams = [attempt.team_id for attempts, _why in needs for attempt in attempts]
+    ours = Membership.objects.filter(team__in=teams, user__enrolments__cohort=cohort)
+    of_cohort = set(ours.values_list("team", flat=True))
     for attempts, why in needs:
         for attempt in attempts:
-            if people.intersection(attempt.team.memberships.values_list("user", flat=True)):
+            if attempt.team_id in of_cohort:
                 told = why % {"project": attempt.team.project.title}
                 yield Matter(attempt.team.name, told, attempt.closed_at, reverse("peer_review:asked"), 3)
 

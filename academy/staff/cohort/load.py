@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.db.models import Count, Max, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -19,6 +20,7 @@ from .sifting import Order, Sift
 State = Evaluation.State
 FILLED = Q(state__in=Evaluation.FILLED)
 NOTHING: dict[str, Any] = {"given": 0, "booked": 0, "missed": 0, "last": None}
+PER_PAGE = 60  # rows of the list; the drawing shows everybody
 COLUMN, HALF = 6, 100  # of the drawing: a trainee's width, and the height of each half
 
 
@@ -119,6 +121,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "sift": sift,
         "heads": list(sift.heads(ORDERS)),
         "rows": rows,
+        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
         "columns": columns(rows),
         "width": COLUMN * len(rows),
         "given": sum(row.given for row in rows),

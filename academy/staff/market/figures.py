@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -72,14 +73,14 @@ def stuck(figures: economy.Economy) -> list[Stuck]:
     return found
 
 
-def undoable(cohort: Cohort) -> list[Entry]:
+def undoable(cohort: Cohort) -> QuerySet[Entry]:
     """What staff could still undo, the latest first."""
     entries = Entry.objects.filter(reason__in=gifts.UNDOABLE, undone_by=None)
     of_cohort = entries.filter(transfers__source__cohort=cohort) | entries.filter(
         debts__account__cohort=cohort
     )
     related = of_cohort.distinct().select_related("by", "evaluation__team__project")
-    return list(related.order_by("-pk")[:UNDOABLE_SHOWN])
+    return related.order_by("-pk")
 
 
 def plan_in_words(plan: weekly.Plan) -> list[tuple[str, int]]:
@@ -102,5 +103,5 @@ def of(cohort: Cohort) -> dict[str, object]:
         "velocity": economy.velocity(cohort, now, found.supply),
         "bars": bars([holder.balance for holder in found.holders]),
         "stuck": stuck(found),
-        "undoable": undoable(cohort),
+        "undoable": undoable(cohort)[:UNDOABLE_SHOWN],
     }

@@ -16,7 +16,7 @@ from academy.people.access import SignedIn, staff_only
 from academy.people.models import Cohort, User
 from peer_review import again, alarms, gifts, market_settings, sales, weekly
 from peer_review.economy import economy_of
-from peer_review.models import Entry, MarketSettings, SettingsChange
+from peer_review.models import MarketSettings, SettingsChange
 from projects.refusals import Refused
 
 from . import figures
@@ -66,8 +66,7 @@ def grant(request: SignedIn, slug: str) -> HttpResponse:
 def undo(request: SignedIn, slug: str, entry_id: int) -> HttpResponse:
     """Ask for the reason, then undo."""
     cohort = get_object_or_404(Cohort, slug=slug)
-    entries = {entry.pk: entry for entry in figures.undoable(cohort)}
-    entry = get_object_or_404(Entry, pk=entry_id if entry_id in entries else None)
+    entry = get_object_or_404(figures.undoable(cohort), pk=entry_id)
     form = UndoForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         gifts.undo(entry, cohort=cohort, by=request.user, reason=form.cleaned_data["reason"])
