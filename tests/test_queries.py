@@ -38,10 +38,7 @@ ADMIN = sorted(
 )
 API = ["me", "projects", "projects/first-steps", "projects/ranked/leaderboard", "notices", "runs/{run_id}"]
 MOST = 150_000  # bytes of a page, before it is compressed
-WHOLE = {
-    "staff:cohort",
-    "staff:heatmap",
-}  # with the map of all trainees and projects
+WHOLE = {"staff:cohort", "staff:heatmap"}  # with the map of all
 world = test_access.world
 pytestmark = pytest.mark.sqlite
 
@@ -58,7 +55,7 @@ class Page:
 class Visit:
     status: int
     queries: int
-    size: int  # in bytes
+    size: int  # of a page, in bytes; nothing for what is a file
     inline: tuple[str, ...]  # scripts, handlers and styles of its own
 
 
@@ -115,7 +112,8 @@ def walk(pages, clients):
             transaction.set_rollback(True)
         is_page = answer.get("Content-Type", "").startswith("text/html")
         own = inline(answer.content.decode()) if is_page else ()
-        found[page] = Visit(answer.status_code, len(asked), len(answer.content), tuple(own))
+        size = len(answer.content) if is_page else 0
+        found[page] = Visit(answer.status_code, len(asked), size, tuple(own))
     return found
 
 

@@ -14,7 +14,7 @@ from .kinds import Table, Value
 Rows = list[Sequence[Value]]
 
 DIGITS = 2
-AT_ONCE = 500  # lines of a file that are told together
+AT_ONCE = 5000  # lines of a file that are told together: more than a year has
 
 
 def file_of(person: User, group: str) -> Table:
