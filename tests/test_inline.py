@@ -51,3 +51,14 @@ def test_no_page_of_an_error_has_it(db, signed_in):
 @pytest.mark.parametrize("name", ["403.html", "500.html"])
 def test_what_is_shown_without_a_request_has_none_either(name):
     assert inline(render_to_string(name)) == []
+
+
+def test_the_page_of_ones_address_is_ours(client, db):
+    ada = make_person("ada")
+    client.force_login(ada, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    page = client.get("/accounts/email/").content.decode()
+
+    assert "action_add" in page
+    assert ada.email in page
+    assert inline(page) == []
