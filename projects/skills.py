@@ -12,6 +12,7 @@ from .models import Project, XpEntry
 TITLES = {
     "algorithms": _("Algorithms"),
     "c": "C",
+    "communication": _("Communication"),
     "concurrency": _("Concurrency"),
     "control": _("Control"),
     "data": _("Data"),
@@ -30,6 +31,7 @@ TITLES = {
     "teamwork": _("Teamwork"),
     "time-series": _("Time series"),
     "unicode": _("Unicode"),
+    "web": _("Web"),
 }
 
 

@@ -1,4 +1,6 @@
 import pytest
+import yaml
+from django.conf import settings
 
 from projects import experience, skills
 from projects.models import Project, XpEntry
@@ -51,3 +53,11 @@ def test_two_queries_however_much_somebody_has_done(django_assert_num_queries, c
 
     with django_assert_num_queries(2):
         skills.of(ada)
+
+
+def test_every_skill_of_the_curriculum_has_a_title_in_both_languages():
+    folders = settings.CURRICULUM_DIR.glob("*/project.yaml")
+
+    named = {skill for path in folders for skill in yaml.safe_load(path.read_text())["skills"]}
+
+    assert named - set(skills.TITLES) == set()
