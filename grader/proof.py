@@ -26,7 +26,6 @@ LEAST_CASES, LEAST_WRONG = 10, 6
 BASELINES = ("trivial", "simple")  # of a scored task, laid over the reference, which is the good one
 LEAST_LINES = 3  # of a task with scores, where each case is a line to reach: one for each of three baselines
 HEADROOM = 3  # the time limit is at least this many times what the reference needs
-MARGIN = 2  # times the limit is still too little for a wrong solution that must be too slow
 FRESH_SEEDS = (2, 3, 4)  # besides that of all trials
 
 Say = Callable[[str], None]
@@ -217,13 +216,13 @@ def _of_wrong(wrong: Wrong, task: Task, trials: Trials, *, whole: bool) -> Itera
         for names in (wrong.about.fails, wrong.about.passes)
     )
     found = trials.found(
-        with_time(task if whole else task.only(wrong.named), MARGIN),
+        with_time(task if whole else task.only(wrong.named), trials.margin),
         wrong.tree,
         doubt=lambda case: key(case) in must_pass and _is_late(case, limits),
     )
     for name in must_fail:
         if found[name].passed:
-            yield f"wrong/{wrong.name} {_not_caught(wrong, found[name], limits)}"
+            yield f"wrong/{wrong.name} {_not_caught(wrong, found[name], limits, trials.margin)}"
     for name in must_pass:
         if not (case := found[name]).passed:
             yield f"wrong/{wrong.name} must pass, and fails {_told(case)}"
@@ -235,11 +234,11 @@ def _is_late(case: CaseResult, limits: dict[str, float]) -> bool:
     return out_of_time(case) or case.usage.cpu_ms > limits[key(case)]
 
 
-def _not_caught(wrong: Wrong, case: CaseResult, limits: dict[str, float]) -> str:
+def _not_caught(wrong: Wrong, case: CaseResult, limits: dict[str, float], margin: float) -> str:
     if _is_late(case, limits):
         return (
             f"is nearly fast enough for {key(case)} ({_time(case, limits)}): let it do so much that"
-            f" {MARGIN} times the limit is too little, or it passes on a faster machine"
+            f" {margin:g} times the limit is too little, or it passes on a faster machine"
         )
     beside = "" if wrong.changes else ": none of its files is called like one of the reference"
     return f"passes {key(case)}, which it must fail ({_time(case, limits)}){beside}"

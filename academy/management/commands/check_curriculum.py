@@ -20,7 +20,7 @@ from grader.mutants.record import Record
 from grader.proof import Proof, Say, prove, steps
 from grader.sandbox import Engine, SandboxFault
 from grader.task import Task
-from grader.trials import Trials, Turns
+from grader.trials import MARGIN, Trials, Turns
 from peer_review.sheet_file import read_sheet
 from projects.folder.exam import Exam, read_exercises
 from projects.folder.project import LANGUAGES, read_folder
@@ -44,6 +44,12 @@ class Command(BaseCommand):
         parser.add_argument("slugs", nargs="*", metavar="project", help="default: all")
         parser.add_argument("--root", type=Path, default=settings.CURRICULUM_DIR)
         parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="folders at once")
+        parser.add_argument(
+            "--margin",
+            type=float,
+            default=MARGIN,
+            help="times the limit that is still too little for slow wrong solutions",
+        )
         parser.add_argument("--whole", action="store_true", help="grade wrong solutions on all cases")
         parser.add_argument(
             "--mutants",
@@ -56,7 +62,7 @@ class Command(BaseCommand):
     def handle(self, *, slugs: list[str], root: Path, jobs: int, **options: Any) -> None:
         self.options = options
         paths = [root / slug for slug in slugs] or sorted(p.parent for p in root.glob("*/project.yaml"))
-        self.trials = Trials(Engine(worker="check-curriculum"), Turns(jobs))
+        self.trials = Trials(Engine(worker="check-curriculum"), Turns(jobs), options["margin"])
         self.console = Console(file=self.stdout, highlight=False, width=130)  # type: ignore[arg-type]
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         with Progress(*columns, console=self.console) as self.progress:

@@ -19,8 +19,11 @@ def gradient(weights, rows, targets):
     """The slope of the mean squared error in the direction of each weight."""
     errors = _errors(weights, rows, targets)
     step = 2 / len(errors)
-    columns = zip(*rows)
-    return [step * sum(errors), *(step * _dot(_errors(weights, rows, targets), column) for column in columns)]
+    return [step * sum(errors), *(step * _slope(column, weights, rows, targets) for column in range(_width(rows)))]
+
+
+def _slope(column, weights, rows, targets):
+    return sum(_errors(weights, rows, targets)[line] * row[column] for line, row in enumerate(rows))
 
 
 def fit(rows, targets, rate, steps):
