@@ -15,6 +15,12 @@ CODE = re.compile(r"^\s*(\d{6})\s*$")
 PATIENCE = 60_000  # ms: containers on a busy machine
 COMMENT = "You explained every line and changed the program while I watched. Name the constants."
 
+# Asks the part around a control to draw itself anew, and says whether it has.
+REDRAWN = """control => {
+  control.closest("[data-live]")?.dispatchEvent(new CustomEvent("changed"));
+  return !control.isConnected;
+}"""
+
 # The booked evaluation is moved to the nearest quarter of an hour, as if the day had passed; nothing else is
 # touched. It is at most eight minutes away, so that the test is in time at whatever minute it runs.
 MOVE_TO_NOW = """
@@ -153,8 +159,7 @@ def stays_in_hand(control):
     """The page draws itself anew, as whenever something changes: the control keeps the focus."""
     control.focus()
     before = control.element_handle()
-    before.evaluate("control => control.closest('[data-live]').dispatchEvent(new CustomEvent('changed'))")
-    control.page.wait_for_function("control => !control.isConnected", arg=before, timeout=PATIENCE)
+    control.page.wait_for_function(REDRAWN, arg=before, polling=2_000, timeout=PATIENCE)
     expect(control).to_be_focused()
 
 
