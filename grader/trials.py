@@ -11,7 +11,7 @@ from .sandbox import Engine, Files, SandboxFault
 from .task import Task
 
 TRIES = 3  # of a case whose time is in doubt, where the best one counts, and of what is a fault of ours
-MARGIN = 2.0
+MARGIN = 2.0  # times the limit is still too little for a wrong solution that must be too slow
 SEED = 1  # fresh cases of a proof are the same each time
 
 Found = Mapping[str, CaseResult]  # stage/case → its result
@@ -53,7 +53,7 @@ class Turns:
 class Trials:
     engine: Engine
     turns: Turns = field(default_factory=Turns)
-    margin: float = MARGIN  # times the limit is still too little for a wrong solution that must be too slow
+    margin: float = MARGIN
 
     def found(self, task: Task, tree: Files, *, doubt: Doubt = no_doubt, seed: int = SEED) -> Found:
         """The results of all cases of `task`; of those in doubt the best of up to three. Raises SandboxFault.

@@ -18,7 +18,7 @@ WORKER = "grader-1:4242"
 # Hours of a project file that somebody of middling pace does in an hour at the academy. They work at home
 # too, and make good what they wait for evaluators: with these the middle of the cohort keeps the calendar.
 PACE, PACE_OF_LONG = 2.4, 1.5
-PACE_OF_FIRST = 0.9  # in the pre-course, half of whose day is lectures
+PACE_OF_FIRST = 0.9  # in the pre-course, where everything is new
 LONG = 100  # hours from which a project is paced by its meetings rather than by its people
 TOGETHER = 0.6  # share of the trainees who look for a team where they could work alone
 PATIENCE = 72  # hours for which somebody who could work alone waits for others

@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from academy.people import enrolment
+from academy.people import act_words, enrolment
 from academy.people.models import Note, StaffAct
 from academy.people.refusals import Refused
 from academy.staff.attention import narrowing, nudges, steps, watch
@@ -295,3 +295,9 @@ def test_the_page_shows_what_is_asked_and_counts_every_rule(client, cohort, sora
 
     assert {one.finding.enrolment.user.login for one in answer.context["page"]} == {"ada"}
     assert {str(tab["label"]): tab["count"] for tab in answer.context["tabs"]}["No hand-in"] == 1
+
+
+def test_the_log_names_each_rule_as_the_list_does():
+    labels = {f"rule:{rule.value}": rule.label for rule in Rule}
+
+    assert {key: act_words.VALUES.get(key) for key in labels} == labels

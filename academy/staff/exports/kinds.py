@@ -21,6 +21,11 @@ class Table:
     rows: Iterable[Sequence[Value]]
 
 
+def subjects(project: str) -> list[str]:
+    """The long texts of a project, which no table says. `project`: the way to it from the model."""
+    return [f"{project}__subject_{language}" for language in ("ko", "en")]
+
+
 def no_more(_cohort: Cohort) -> list[str]:
     return []
 

@@ -13,14 +13,14 @@ from peer_review.quality.overview import overview
 
 from ..cohort import evaluators, load
 from ..cohort.sifting import Sift
-from .kinds import Asked, Kind
+from .kinds import Asked, Kind, subjects
 
 DIGITS = 2
 
 
 def _evaluations(cohort: Cohort, _asked: Asked) -> Iterator[Sequence[Any]]:
     found = Evaluation.objects.filter(cohort=cohort).select_related("team__project", "evaluator")
-    found = found.defer("team__project__subject_ko", "team__project__subject_en")
+    found = found.defer(*subjects("team__project"))
     for evaluation in found.order_by("starts_at", "pk").iterator():
         yield [
             evaluation.team.project.slug,
@@ -81,8 +81,7 @@ def _transfers(cohort: Cohort, _asked: Asked) -> Iterator[Sequence[Any]]:
     rows = Transfer.objects.filter(source__cohort=cohort).select_related(
         "entry__evaluation__team__project", "entry__by", "source__user", "target__user"
     )
-    texts = (f"entry__evaluation__team__project__subject_{language}" for language in ("ko", "en"))
-    rows = rows.defer(*texts)
+    rows = rows.defer(*subjects("entry__evaluation__team__project"))
     for one in rows.order_by("entry__created_at", "pk").iterator():
         entry = one.entry
         yield [

@@ -13,7 +13,7 @@ from projects.models import Attempt, Sitting
 
 from ..cohort import board, funnel, progress
 from ..cohort.sifting import Sift
-from .kinds import Asked, Kind
+from .kinds import Asked, Kind, subjects
 
 DIGITS = 2
 
@@ -91,15 +91,10 @@ def _round(value: float | None) -> float | None:
     return None if value is None else round(value, DIGITS)
 
 
-def _subjects(project: str) -> list[str]:
-    """The long texts of a project, which no table says."""
-    return [f"{project}__subject_{language}" for language in ("ko", "en")]
-
-
 def _attempts(cohort: Cohort, _asked: Asked) -> Iterator[Sequence[Any]]:
     people = cohort.enrolments.values("user")
     attempts = Attempt.objects.filter(team__memberships__user__in=people).distinct()
-    attempts = attempts.select_related("team__project").defer(*_subjects("team__project"))
+    attempts = attempts.select_related("team__project").defer(*subjects("team__project"))
     for attempt in attempts.order_by("opened_at", "pk").iterator():
         yield [
             attempt.team.project.slug,
@@ -119,7 +114,7 @@ def _runs(cohort: Cohort, _asked: Asked) -> Iterator[Sequence[Any]]:
     people = cohort.enrolments.values("user")
     runs = Run.objects.filter(submission__attempt__team__memberships__user__in=people).distinct()
     project = "submission__attempt__team__project"
-    runs = runs.select_related(project).defer("report", *_subjects(project))
+    runs = runs.select_related(project).defer("report", *subjects(project))
     for run in runs.order_by("requested_at", "pk").iterator():
         team = run.submission.attempt.team
         yield [
@@ -138,7 +133,7 @@ def _runs(cohort: Cohort, _asked: Asked) -> Iterator[Sequence[Any]]:
 
 def _exams(cohort: Cohort, _asked: Asked) -> Iterator[Sequence[Any]]:
     sittings = Sitting.objects.filter(window__cohort=cohort).select_related("user", "window__project")
-    sittings = sittings.defer(*_subjects("window__project"))
+    sittings = sittings.defer(*subjects("window__project"))
     for one in sittings.prefetch_related("steps").order_by("began_at", "pk"):
         passed = [step for step in one.steps.all() if step.passed_at]
         yield [
