@@ -74,13 +74,13 @@ def open_usual(request: SignedIn) -> HttpResponse:
 
 
 def _day(text: str) -> date:
-    """The day asked for, today if that makes no sense."""
+    """The day asked for. If that makes no sense, the first with time to open: late on a Sunday, the next week."""
+    soonest = _ends(slots.window(timezone.now()))[0].date()
     try:
         asked = date.fromisoformat(text)
     except ValueError:
-        return timezone.localdate()
-    far = abs((asked - timezone.localdate()).days) > 3660
-    return timezone.localdate() if far else asked
+        return soonest
+    return soonest if abs((asked - soonest).days) > 3660 else asked
 
 
 @login_required

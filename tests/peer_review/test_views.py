@@ -1,5 +1,7 @@
 """The pages, as people use them: what they show, what they do, and to whom they do not exist."""
 
+from datetime import date
+
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
@@ -121,6 +123,21 @@ def test_a_day_that_is_none_is_said_in_the_form(site, ada):
 @pytest.mark.parametrize("day", ["2026-03-09", "", "yesterday", "0001-01-01", "9999-12-31"])
 def test_the_calendar_of_any_day_opens(site, ada, day):
     assert site(ada).get(path("slots"), {"day": day}).status_code == 200
+
+
+def test_the_calendar_opens_on_the_next_week_when_this_one_has_no_time_left(site, ada, clock):
+    clock.move_to(at(6 * 24 + 13, 15))  # Sunday, a quarter past eleven at night
+    assert site(ada).get(path("slots")).context["week"].monday == date(2026, 3, 2)
+
+    clock.move_to(at(6 * 24 + 13, 16))
+    assert site(ada).get(path("slots")).context["week"].monday == date(2026, 3, 9)
+
+
+def test_a_week_without_a_cell_to_choose_scrolls_by_the_keyboard(site, ada):
+    page = site(ada).get(path("slots"), {"day": "2026-02-23"}).content.decode()
+
+    assert 'type="checkbox" name="slot"' not in " ".join(page.split())
+    assert '<div class="week__scroll" tabindex="0"' in page
 
 
 # -- Booking -------------------------------------------------------------------------------------
