@@ -54,8 +54,12 @@ class Question(Written):
 
     @property
     def no(self) -> bool | int:
-        """The answer that a question starts with."""
+        """What counts where nobody answered, because a flag had ended the evaluation."""
         return False if self.kind == "yes_no" else 0
+
+    @property
+    def best(self) -> bool | int:
+        return True if self.kind == "yes_no" else BEST_RATING
 
     def accepts(self, answer: object) -> bool:
         if self.kind == "yes_no":

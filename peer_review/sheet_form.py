@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from .evaluations import SHORTEST_COMMENT
 from .sheet_file import BEST_RATING, CHEAT, CONCERNING, NEGATIVE, Question, Sheet
@@ -45,7 +46,7 @@ class Asked:
     title: str
     text: str  # Markdown
     is_yes_no: bool
-    value: bool | int | str
+    value: bool | int | str | None  # None: not answered yet
     errors: list[str]
 
 
@@ -58,7 +59,7 @@ class AskedSection:
 
 
 class SheetForm(forms.Form):
-    """An evaluation sheet as a form. Every answer starts at 'no'."""
+    """An evaluation sheet as a form. No question is answered for the evaluator."""
 
     comment = forms.CharField(
         label=_("Comment for the team"),
@@ -136,14 +137,47 @@ class SheetForm(forms.Form):
     def _asked(self, question: Question) -> "Asked":
         field = self[_field(question)]
         value: Any = field.value()
+        if question.kind == "yes_no":
+            value = {"yes": True, "no": False}.get(value)
         return Asked(
             name=field.html_name,
             title=question.title.in_language(self.language),
             text=question.text.in_language(self.language),
             is_yes_no=question.kind == "yes_no",
-            value=value == "yes" if question.kind == "yes_no" else value,
+            value=value,
             errors=[str(error) for error in field.errors],
         )
+
+    def clean(self) -> dict[str, Any]:
+        """Each question wants an answer, but a flag that ends the evaluation needs none."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if is_warning(str(given.get("flag", ""))):
+            return given
+        for question in self._unanswered(given):
+            self.add_error(_field(question), _("This question is not answered yet."))
+        return given
+
+    def _unanswered(self, given: Mapping[str, Any]) -> list[Question]:
+        """A bonus is asked for only where it counts: after a perfect rest."""
+        mandatory = list(self.sheet.questions(bonus=False))
+        is_perfect = all(given.get(_field(question)) == question.best for question in mandatory)
+        asked = self.sheet.questions() if is_perfect else mandatory
+        return [question for question in asked if given.get(_field(question), "") is None]
+
+    @property
+    def first_missing(self) -> str:
+        """The first question with an error, by the name of its input; empty without one."""
+        return next((_field(q) for q in self.sheet.questions() if _field(q) in self.errors), "")
+
+    @property
+    def missing(self) -> str:
+        """What is said above a sheet that cannot be handed in as it is."""
+        many = sum(_field(question) in self.errors for question in self.sheet.questions())
+        if not many:
+            return str(_("Something is still missing: look at the marked places."))
+        return ngettext("One question is not answered yet.", "%(many)d questions are not answered yet.", many) % {
+            "many": many
+        }
 
     def flags(self) -> Iterator[tuple[str, str, bool, bool]]:
         """Value, words, whether it is a good one, whether it is chosen."""
@@ -154,7 +188,8 @@ class SheetForm(forms.Form):
 
     def answers(self) -> dict[str, bool | int]:
         """What was answered, by the names of the sheet."""
-        return {q.name: self.cleaned_data[_field(q)] for q in self.sheet.questions()}
+        given = {q.name: self.cleaned_data[_field(q)] for q in self.sheet.questions()}
+        return {name: answer for name, answer in given.items() if answer is not None}
 
     def typed(self) -> dict[str, str]:
         """The form as it stands, valid or not, for a draft."""
@@ -174,8 +209,7 @@ def _answer_field(question: Question, language: str) -> forms.TypedChoiceField:
         label=question.title.in_language(language),
         choices=choices,
         coerce=coerce,
-        empty_value=question.no,  # type: ignore[arg-type]  # any value will do
-        initial="no" if question.kind == "yes_no" else 0,
+        empty_value=None,
         required=False,
         widget=forms.RadioSelect,
     )

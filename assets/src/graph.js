@@ -7,6 +7,8 @@ function within(start, length, whole) {
   return Math.min(Math.max(start, 0), whole - length);
 }
 
+const PHONE = 480; // px; a narrower picture shows two circles at once
+
 class Picture {
   constructor(graph) {
     this.svg = graph.querySelector("svg.graph__view");
@@ -47,7 +49,8 @@ class Picture {
       this.svg.querySelector('[data-node="working"], [data-node="evaluating"], [data-node="open"]') ??
       this.svg.querySelector(".node");
     const box = this.svg.getBoundingClientRect();
-    const unit = Math.min(Math.max(this.all.width / box.width, 0.9), 1.15);
+    const most = box.width < PHONE ? 1.35 : 1.15; // a phone writes larger, see graph.css
+    const unit = Math.min(Math.max(this.all.width / box.width, 0.9), most);
     this.view.width = box.width * unit;
     this.view.height = box.height * unit;
     if (node) this.centre(node);

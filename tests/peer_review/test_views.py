@@ -328,10 +328,37 @@ def test_a_post_before_the_meeting_fills_nothing(site, booked, bob, clock):
     assert booked.state == State.BOOKED
 
 
-def test_answers_start_at_no(site, met, bob):
-    sections = list(site(bob).get(path("room", met.key)).context["form"].sections())
+def test_no_question_is_answered_for_the_evaluator(site, met, bob):
+    page = site(bob).get(path("room", met.key))
 
-    assert [asked.value for section in sections for asked in section.questions] == [False, 0, 0]
+    asked = [one for section in page.context["form"].sections() for one in section.questions]
+    assert [one.value for one in asked] == [None, None, None]
+    assert page.content.count(b" checked") == 1  # the flag "Ok"
+
+
+@pytest.mark.parametrize(
+    ("answers", "missing", "said"),
+    [
+        ({}, ["q-runs", "q-style"], "2 questions are not answered yet."),
+        ({"q-runs": "no"}, ["q-style"], "One question is not answered yet."),
+        ({"q-runs": "yes", "q-style": "5"}, ["q-more"], "One question is not answered yet."),
+    ],
+    ids=["all", "one", "the-bonus-after-a-perfect-rest"],
+)
+def test_a_question_without_an_answer_is_told_and_nothing_is_lost(site, met, bob, answers, missing, said):
+    page = site(bob).post(path("room", met.key), {"flag": "ok", "comment": COMMENT} | answers)
+
+    assert [name for name in page.context["form"].errors if name.startswith("q-")] == missing
+    assert f'{said} <a href="#{missing[0]}">' in page.content.decode()
+    met.refresh_from_db()
+    assert (met.state, met.draft) == (State.BOOKED, {"flag": "ok", "comment": COMMENT} | answers)
+
+
+def test_a_flag_that_ends_the_evaluation_needs_no_answers(site, met, bob):
+    site(bob).post(path("room", met.key), {"flag": "crash", "sure": "crash", "comment": COMMENT})
+
+    met.refresh_from_db()
+    assert (met.state, met.mark) == (State.DONE, 0)
 
 
 def test_what_is_typed_is_kept_and_comes_back(site, met, bob):

@@ -5,10 +5,11 @@ from argparse import ArgumentParser
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from academy.demo import full, small
 from academy.demo.sign_ins import SignIn
+from projects.models import Project
 
 SPEAK_EVERY = 5.0  # seconds
 BAR = 24  # letters
@@ -32,6 +33,8 @@ class Command(BaseCommand):
             return
         if full.exists():
             return
+        if not Project.objects.exists():
+            raise CommandError("Nobody could work on anything: first run 'manage.py load_curriculum'.")
         people, weeks = options["people"], options["weeks"]
         made = full.make(count=people, weeks=weeks, progress=told(self.stderr.write))
         self._print(made.sign_ins)

@@ -1,6 +1,10 @@
 """What the making of the demo cohort says of itself."""
 
+import pytest
+from django.core.management import CommandError, call_command
+
 from academy.management.commands.demo import bar
+from academy.people.models import User
 
 ROOM = 60  # letters that `./run` shows of it
 
@@ -12,3 +16,10 @@ def test_a_bar_says_how_far_it_is_and_how_long_it_will_take():
 
 def test_the_bar_has_room_on_the_line_of_run():
     assert max(len(bar(done / 100, seconds_left=7200)) for done in range(101)) < ROOM
+
+
+def test_nobody_is_made_who_would_have_nothing_to_do(db):
+    with pytest.raises(CommandError, match="load_curriculum"):
+        call_command("demo", full=True)
+
+    assert not User.objects.exists()
