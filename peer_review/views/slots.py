@@ -1,6 +1,6 @@
 """The calendar of one's own slots."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -40,7 +40,7 @@ def _calendar(request: SignedIn, chosen: Collection[int] | None = None) -> dict[
         "feed_address": request.build_absolute_uri(
             reverse("peer_review:feed", args=[feed.of(request.user).secret])
         ),
-        "usual": [_ends(run) for run in _usual(request)],
+        "usual": [_ends(run) for run in _joined(_usual(request))],
         "zone": timezone.get_current_timezone_name(),
         "form": SpanForm(initial={"day": max(day, timezone.localdate())}),
     }
@@ -55,6 +55,17 @@ def _usual(request: SignedIn) -> list[range]:
     return habits.usual_times(
         request.user, window=within, length=slots.SHORTEST, count=PROPOSED, zone=request.cohort.zone
     )
+
+
+def _joined(runs: Iterable[range]) -> list[range]:
+    """Runs in the order of time; those that touch are told as one."""
+    joined: list[range] = []
+    for run in runs:
+        if joined and joined[-1].stop == run.start:
+            joined[-1] = range(joined[-1].start, run.stop)
+        else:
+            joined.append(run)
+    return joined
 
 
 def _ends(run: range) -> tuple[datetime, datetime]:

@@ -219,8 +219,11 @@ def test_nonsense_on_the_page_is_refused_with_a_sentence(site):
     assert "Choose a day and two times." in page
 
 
-def test_usual_times_are_opened_with_one_click(site, bob):
-    assert "Your usual times" in site.get("/slots/").content.decode()
+def test_suggested_times_are_told_as_one_where_they_touch_and_opened_with_one_click(site, bob):
+    page = site.get("/slots/")
+
+    assert "Suggested times" in page.content.decode()
+    assert [(begins.hour, ends.hour) for begins, ends in page.context["usual"]] == [(10, 12)]
 
     site.post("/slots/usual/")
 
