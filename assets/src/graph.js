@@ -54,7 +54,14 @@ class Picture {
     this.view.width = box.width * unit;
     this.view.height = box.height * unit;
     if (node) this.centre(node);
+    if (node && box.width < PHONE) this.lead(node);
     this.show();
+  }
+
+  lead(node) {
+    // Its circle first, and the next one whole beside it.
+    const start = node.transform.baseVal.consolidate().matrix.e - this.view.width / 4;
+    this.view.x = within(start, this.view.width, this.all.width);
   }
 
   centre(node) {
