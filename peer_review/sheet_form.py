@@ -175,9 +175,9 @@ class SheetForm(forms.Form):
         many = sum(_field(question) in self.errors for question in self.sheet.questions())
         if not many:
             return str(_("Something is still missing: look at the marked places."))
-        return ngettext("One question is not answered yet.", "%(many)d questions are not answered yet.", many) % {
-            "many": many
-        }
+        return ngettext(
+            "One question is not answered yet.", "%(many)d questions are not answered yet.", many
+        ) % {"many": many}
 
     def flags(self) -> Iterator[tuple[str, str, bool, bool]]:
         """Value, words, whether it is a good one, whether it is chosen."""
