@@ -129,15 +129,18 @@ def offer(request: SignedIn) -> HttpResponse:
 
 def _tell(request: SignedIn, opened: int, closed: int) -> None:
     if opened:
-        messages.success(request, _("Opened: %(hours)s h.") % {"hours": _hours(opened)})
+        messages.success(request, _("Opened: %(time)s.") % {"time": _long(opened)})
     if closed:
-        messages.success(request, _("Taken back: %(hours)s h.") % {"hours": _hours(closed)})
+        messages.success(request, _("Taken back: %(time)s.") % {"time": _long(closed)})
     if not opened and not closed:
         messages.info(request, _("Nothing has changed."))
 
 
-def _hours(count: int) -> str:
-    return f"{count * quarters.MINUTES / 60:g}"
+def _long(count: int) -> str:
+    """So many quarters, as the calendar tells them while one draws."""
+    hours, minutes = divmod(count * quarters.MINUTES, 60)
+    told = [_("%(hours)d h") % {"hours": hours}] if hours else []
+    return " ".join([*told, *([_("%(minutes)d min") % {"minutes": minutes}] if minutes else [])])
 
 
 def _back(request: SignedIn, day: date) -> HttpResponse:

@@ -60,7 +60,7 @@ def test_the_calendar_shows_what_is_offered_and_saves_the_difference(site, ada):
     was_open = ",".join(map(str, page.context["week"].open))
     response = browser.post(path("save-slots"), {"slot": chosen, "was_open": was_open, "day": "2026-03-02"})
 
-    assert told(response) == ["Opened: 1 h.", "Taken back: 0.5 h."]
+    assert told(response) == ["Opened: 1 h.", "Taken back: 30 min."]
     assert list(Slot.objects.values_list("quarter", flat=True)) == chosen
 
 
