@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from .evaluations import SHORTEST_COMMENT
 from .sheet_file import BEST_RATING, CHEAT, CONCERNING, NEGATIVE, Question, Sheet

@@ -85,7 +85,7 @@ def open_usual(request: SignedIn) -> HttpResponse:
 
 
 def _day(text: str) -> date:
-    """The day asked for. If that makes no sense, the first with time to open: late on a Sunday, the next week."""
+    """The day asked for, or the first with time to open if it makes no sense: late on a Sunday, tomorrow."""
     soonest = _ends(slots.window(timezone.now()))[0].date()
     try:
         asked = date.fromisoformat(text)
