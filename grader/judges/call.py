@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 
 from grader.report import CaseResult, Detail
 from grader.report import say as _
+from grader.sandbox import Files
 from grader.shown import one_line
 
 from . import fresh
@@ -41,10 +42,11 @@ class Case(fresh.Case):
     def left_to_the_maker(self) -> Set[str]:
         return {"steps"} if len(self.steps) > 1 else self.steps[0].expects
 
-    def with_steps_of(self, made: Any) -> Self:
-        """What the maker has made, on what is written for all of it. Raises ValidationError."""
-        steps = MadeSteps.model_validate(made).steps
-        return self.model_copy(update={"steps": tuple(step.laid_over(self.steps[0]) for step in steps)})
+    def made_anew(self, found: Any) -> tuple[Self, Files]:
+        """What the maker made, on what is written for all of it, and its files. Raises ValidationError."""
+        made = MadeSteps.model_validate(found)
+        steps = tuple(step.laid_over(self.steps[0]) for step in made.steps)
+        return self.model_copy(update={"steps": steps}), fresh.as_files(made.files)
 
     def named_files(self) -> Iterator[tuple[Where, str]]:
         yield from super().named_files()
@@ -85,9 +87,12 @@ def judge(stage: Stage, planned: Sequence[Planned], bench: Bench) -> Iterator[Ca
 
 def _judge_case(stage: Stage, planned: Planned, bench: Bench) -> CaseResult:
     case: Case = planned.case
-    case = fresh.made(stage, planned, bench, case.with_steps_of) or case
+    given = bench.given(case.files)
+    if new := fresh.made(stage, planned, bench, case.made_anew):
+        case = new[0]
+        given |= new[1]
     bench.box.back()
-    bench.box.put(bench.given(case.files))
+    bench.box.put(given)
     limits = bench.limits_for(stage, case.limits)
     driver = Driver(bench, limits)
     asked: list[Detail] = []

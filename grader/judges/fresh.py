@@ -19,6 +19,11 @@ from .stage import CaseFile, CaseFilePath, Planned, StageOfCases, Where
 T = TypeVar("T")
 
 
+def as_files(made: Mapping[str, str]) -> dict[str, tuple[bytes, bool]]:
+    """Texts of a maker, as they are put beside the trainee's files."""
+    return {path: (text.encode(), False) for path, text in made.items()}
+
+
 class Case(CaseFile):
     """A case that may be fresh."""
 

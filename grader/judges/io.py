@@ -121,7 +121,7 @@ def _judge_case(stage: Stage, planned: Planned, bench: Bench) -> CaseResult:
     given = bench.given(case.files)
     if new := fresh.made(stage, planned, bench, Made.model_validate):
         case = case.model_copy(update=new.model_dump(exclude={"files"}))
-        given |= {path: (content.encode(), False) for path, content in new.files.items()}
+        given |= fresh.as_files(new.files)
     bench.box.back()
     bench.box.put(given)
     stdin = bench.files[case.stdin_file] if case.stdin_file else case.stdin.encode()

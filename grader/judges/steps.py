@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints, field_validator, model_validator
 from projects.folder.source import Written
 
 from . import values
-from .stage import CaseFilePath
+from .stage import CaseFilePath, WorkPath
 
 Callee = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_]\w*(\.[A-Za-z_]\w*)?$")]
 ExceptionName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][\w.]*$")]
@@ -94,9 +94,10 @@ class MadeStep(Arguments):
 
 
 class MadeSteps(Written):
-    """One call, or several `steps` on one fresh state of the module."""
+    """One call, or several `steps` on one fresh state of the module, and the files that they read."""
 
     steps: Annotated[tuple[MadeStep, ...], Field(min_length=1, max_length=100)]
+    files: dict[WorkPath, str] = {}  # beside those of the case
 
     @model_validator(mode="before")
     @classmethod
