@@ -1,9 +1,28 @@
 """Makes tables anew for each run: clean ones first, which are then written the way that people write."""
 
+import csv
+import io
 import random
 from fractions import Fraction
 
 NAMES = ["광주역", "양림동", "수완지구", "상무역", "충장로", "첨단"]
+
+
+def written(seed, given):
+    """The cells are drawn first, and then written in one of the ways that offices have."""
+    dice = random.Random(seed)  # noqa: S311
+    divider, mark = dice.choice(",;\t"), dice.choice(["", "\ufeff"])
+    told = ["007", "NA", "광산구", f"역{divider} 앞", '"광장"', "줄\n바꿈", None, None]
+    names = ["id", "name", "district", "note"]
+    rows = [{name: dice.choice(told) for name in names} for _ in range(given["rows"])]
+    file = io.StringIO()
+    writer = csv.writer(file, delimiter=divider, lineterminator=dice.choice(["\n", "\r\n"]))
+    writer.writerow(names)
+    for row in rows:
+        cells = ["" if cell is None else dice.choice(["", " "]) + cell for cell in row.values()]
+        writer.writerow(dice.choice([cells, [f"{cell} " for cell in cells]]))
+    expect = [row for row in rows if any(row.values())]
+    return {"args": ["made.csv"], "files": {"made.csv": mark + file.getvalue()}, "expect": expect}
 
 
 def messy_rides(seed, given):

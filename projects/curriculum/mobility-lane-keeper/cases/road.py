@@ -95,6 +95,19 @@ def play(program, case):
     )
 
 
+def another(program, case):
+    """A road that is made anew for each run: bends of a common kind to either side, and straights between."""
+    dice, road = random.Random(case["seed"]), []  # noqa: S311
+    for _ in range(case["bends"]):
+        road += [
+            [dice.randint(40, 80), 0],
+            [dice.randint(40, 60), dice.choice([-1, 1]) * dice.randint(45, 90)],
+        ]
+    road.append([50, 0])
+    length = sum(part[0] for part in road)
+    return play(program, case | {"road": road, "seconds": round(length / (0.55 * case["limit"]))})
+
+
 def numbers(line):
     """Both numbers of a command, or None."""
     try:

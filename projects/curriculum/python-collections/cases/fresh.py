@@ -1,6 +1,7 @@
 """Makes calls anew for each run. What has to come back is known from how they are put together."""
 
 import random
+from datetime import datetime, timedelta
 from fractions import Fraction
 
 LETTERS = "abcde빛고을"
@@ -43,6 +44,30 @@ def nested(seed, given):
         end = dice.randint(start, min(len(whole), start + 3))
         whole[start:end] = [dice.choice([list, tuple])(whole[start:end])]
     return {"args": [whole], "expect": flat}
+
+
+def week(seed, given):
+    """Each stay is drawn as minutes since a Monday, and only then written down; some of them never end."""
+    dice = random.Random(seed)  # noqa: S311
+    events, minutes = [], {}
+    for name in dice.sample(["민지", "수민", "지훈", "Ada", "Grace"], given["people"]):
+        now, minutes[name] = dice.randint(0, 600), 0
+        for _ in range(dice.randint(1, given["stays"])):
+            stay = dice.randint(0, 900)
+            events += [(now, name, "in"), (now + stay, name, "out")]
+            now, minutes[name] = now + stay + dice.randint(0, 900), minutes[name] + stay
+        if dice.random() < 0.4:
+            events.append((now, name, "in"))
+    lines = [
+        f"{_moment(when)} {name} {event}\n" for when, name, event in sorted(events, key=lambda one: one[0])
+    ]
+    lines[dice.randint(0, len(lines)) : 0] = dice.choice([["\n"], ["  # 월요일\n"], []])
+    return {"args": ["week.log"], "files": {"week.log": "".join(lines)}, "expect": minutes}
+
+
+def _moment(minutes):
+    """The first Monday is the last of a February with 29 days."""
+    return (datetime(2024, 2, 26) + timedelta(minutes=minutes)).strftime("%Y-%m-%d %H:%M")
 
 
 def neighbours(seed, given):

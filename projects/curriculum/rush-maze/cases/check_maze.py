@@ -27,9 +27,9 @@ def check(case):
 
 def _compared(expected, mazes, width, height):
     if expected == "same" and mazes[0] != mazes[1]:
-        return wrong(ko="씨앗이 같은데 미로가 다릅니다.", en="The same seed gave two different mazes.")
+        return wrong(ko="시드가 같은데 미로가 다릅니다.", en="The same seed gave two different mazes.")
     if expected == "other" and _share_of_other(*mazes) < LEAST_OTHER:
-        return wrong(ko="씨앗이 다른데 미로가 거의 같습니다.", en="Two seeds gave nearly the same maze.")
+        return wrong(ko="시드가 다른데 미로가 거의 같습니다.", en="Two seeds gave nearly the same maze.")
     if expected == "branches" and _share_of_ends(mazes[0], width, height) < LEAST_ENDS:
         return wrong(
             ko="막다른 방이 너무 적습니다. 긴 복도는 미로가 아닙니다.",

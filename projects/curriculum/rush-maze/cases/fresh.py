@@ -28,6 +28,40 @@ def maze(seed, given):
     return {"stdin": "".join(f"{row}\n" for row in rows), "expect": str(moves)}
 
 
+def locked(seed, given):
+    """A maze with keys and doors. Draws again where no door is in the way."""
+    dice = random.Random(seed)  # noqa: S311
+    width, height = given["width"], given["height"]
+    best = without = None
+    while best is None or best == without:
+        rows = [["#" if dice.random() < 0.25 else "." for _ in range(width)] for _ in range(height)]
+        places = dice.sample([(x, y) for y in range(height) for x in range(width)], 8)
+        for (x, y), what in zip(places, "SEabABAB", strict=True):
+            rows[y][x] = what
+        unlocked = [["." if cell in "AB" else cell for cell in row] for row in rows]
+        best, without = _with_keys(rows), _with_keys(unlocked)
+    return {"stdin": "".join("".join(row) + "\n" for row in rows), "expect": str(best)}
+
+
+def _with_keys(rows):
+    """How many moves the way takes, or None: whoever can be anywhere with any keys moves on at once."""
+    cells = {(x, y): cell for y, row in enumerate(rows) for x, cell in enumerate(row)}
+    start = next(place for place, cell in cells.items() if cell == "S")
+    seen, edge, moves = set(), {(start, frozenset())}, 0
+    while edge:
+        if any(cells[place] == "E" for place, _ in edge):
+            return moves
+        seen |= edge
+        near = {((x + right, y + down), keys) for (x, y), keys in edge for right, down in STEPS.values()}
+        edge = {
+            (place, keys | ({cells[place]} & {"a", "b"}))
+            for place, keys in near
+            if cells.get(place, "#") != "#" and {cells[place].lower()} & {"a", "b"} <= ({cells[place]} | keys)
+        } - seen
+        moves += 1
+    return None
+
+
 def _moves(cells, start):
     moves, grows = {start: 0}, True
     while grows:
