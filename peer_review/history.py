@@ -27,10 +27,6 @@ class Line:
     url: str  # of the evaluation; empty if there is none
     rule: str  # the rule behind it, by its place on the page: see causes.RULES
 
-    @property
-    def spent(self) -> int:
-        return -self.change
-
 
 def lines(user: User) -> list[Line]:
     """Every change of the person's balance in their present cohort, the latest first."""

@@ -12,6 +12,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from academy.templatetags.signs import minus, signed
+
 from .models import Enrolment, Note, StaffAct
 
 Words = Mapping[str, str | Promise]
@@ -92,8 +94,8 @@ def _value(name: str, value: Any) -> str:
     if name.endswith("_at") and (moment := parse_datetime(str(value))):
         return _moment(moment)
     if name == "points" and isinstance(value, int):
-        return f"{value:+d}"
-    return str(VALUES.get(f"{name}:{value}", VALUES.get(str(value), value)))
+        return signed(value)
+    return str(VALUES.get(f"{name}:{value}", VALUES.get(str(value), minus(value))))
 
 
 def _moment(value: datetime) -> str:

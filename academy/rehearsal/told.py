@@ -17,9 +17,12 @@ class Line:
     unit: str = ""  # h: hours; %: a share
     places: int = 1
 
+    def number(self, result: Mapping[str, Any]) -> float:
+        return float(result[self.key]) * (100 if self.unit == "%" else 1)
+
     def value(self, result: Mapping[str, Any]) -> str:
-        number = float(result[self.key]) * (100 if self.unit == "%" else 1)
-        return f"{number:.{self.places}f} {self.unit}".strip()
+        unit = {"%": "%", "h": "\N{NO-BREAK SPACE}h"}.get(self.unit, "")
+        return f"{self.number(result):.{self.places}f}{unit}"
 
 
 LINES = (

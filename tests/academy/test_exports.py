@@ -4,19 +4,28 @@ import csv
 import io
 
 import pytest
+from django.utils import timezone
 from openpyxl import load_workbook
 
-from academy.people import notes
+from academy.people import acts, notes
 from academy.people.models import Note
+from academy.rehearsal import told as measures
+from academy.rehearsal.models import Rehearsal
 from academy.staff.exports.site import GRADER
 from academy.staff.exports.tables import KINDS
+from grader import runs
+from grader.models import Run
+from peer_review.models import Planted
 from projects import experience
-from tests.making import make_cohort, make_finished, make_person, make_project, make_team
+from tests.making import make_cohort, make_finished, make_person, make_project, make_submission, make_team
 from tests.peer_review import making as peers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
-EMPTY_AT_FIRST = {"runs", "exams", "marking", "habits", "attention", "steps", "log", "certificates"}
+EMPTY_AT_FIRST = {
+    *("runs", "exams", "marking", "habits", "attention", "steps", "log", "certificates"),
+    *("faults", "planted", "rehearsals"),
+}
 
 
 @pytest.fixture
@@ -24,6 +33,10 @@ def take(client):
     staff = make_person("sora", role="staff")
     client.force_login(staff, backend="allauth.account.auth_backends.AuthenticationBackend")
     return lambda name, form, **asked: client.get(f"/staff/cohorts/gwangju/exports/{name}.{form}", asked)
+
+
+def sheet_of(answer):
+    return load_workbook(io.BytesIO(answer.content)).active
 
 
 def lines(answer):
@@ -61,11 +74,9 @@ def test_every_table_says_the_same_in_both_formats(take, name, time_machine):
     peers.book(peers.make_attempt(peers.make_project(), ada))
 
     text = lines(take(name, "csv"))
-    sheet = load_workbook(io.BytesIO(take(name, "xlsx").content)).active
+    rows = sheet_of(take(name, "xlsx")).iter_rows(values_only=True)
 
-    said = [
-        ["" if value is None else str(value) for value in row] for row in sheet.iter_rows(values_only=True)
-    ]
+    said = [["" if value is None else str(value) for value in row] for row in rows]
     assert said == [[value.removesuffix(".0") for value in row] for row in text]
     assert len(text) > (name not in EMPTY_AT_FIRST)
 
@@ -138,8 +149,68 @@ def test_a_name_is_never_a_formula(take):
     make_person("mallory", name="=HYPERLINK(1)")
 
     head, row = lines(take("trainees", "csv"))
+    (cell,) = sheet_of(take("trainees", "xlsx"))["B2:B2"][0]
 
     assert row[head.index("Name")] == "'=HYPERLINK(1)"
+    assert (cell.value, cell.data_type) == ("=HYPERLINK(1)", "s")
+
+
+def test_a_sheet_keeps_its_head_filters_and_is_wide_enough_for_its_times(take, time_machine):
+    time_machine.move_to(peers.NOW)
+    ada, eve = peers.make_trainee("ada"), peers.make_trainee("eve")
+    peers.offer(eve)
+    peers.book(peers.make_attempt(peers.make_project(), ada))
+
+    sheet = sheet_of(take("evaluations", "xlsx"))
+
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:H2")
+    assert all(cell.font.bold for cell in sheet[1])
+    assert sheet["D2"].is_date
+    assert sheet.column_dimensions["D"].width >= len("2026-03-02 09:00")
+
+
+def test_what_a_sheet_cannot_write_does_not_break_it(take):
+    ada, sora = make_person("ada"), make_person("sora-kim", role="staff")
+    acts.write(acts.Kind.POINTS, by=sora, people=[ada], reason="from a paste:\x0b\x1b <b> & co")
+
+    reasons = [row[6].value for row in sheet_of(take("log", "xlsx")).iter_rows(min_row=2)]
+
+    assert reasons == ["from a paste: <b> & co"]
+
+
+def test_a_known_work_is_told_with_what_its_evaluators_gave(take):
+    ada, sora = make_person("ada"), make_person("sora-kim", role="staff")
+    attempt = make_finished(make_team(make_project(), ada))
+    Planted.objects.create(attempt=attempt, cohort=make_cohort(), known_mark=80, by=sora)
+
+    head, row = lines(take("planted", "csv"))
+
+    told = dict(zip(head, row, strict=True))
+    assert (told["Project"], told["What it is worth"], told["Evaluator"]) == ("first-steps", "80", "")
+
+
+def test_a_rehearsal_has_a_line_for_each_way_of_playing_it(take):
+    sora = make_person("sora-kim", role="staff")
+    result = {line.key: 0.5 for line in measures.LINES}
+    changes = {"booking_days": 3}
+    Rehearsal.objects.create(
+        cohort=make_cohort(), asked_by=sora, changes=changes, state="done", results=[result, result]
+    )
+
+    head, *rows = lines(take("rehearsals", "csv"))
+
+    assert [row[head.index("Rules")] for row in rows] == ["The rules as they are", "booking_days: 3"]
+    assert rows[0][head.index("people without a point [%]")] == "50.0"
+
+
+def test_what_waits_for_staff_is_taken_away(take):
+    ada = make_person("ada")
+    run = runs.request(make_submission(make_team(make_project(), ada)), purpose=Run.Purpose.FINAL)
+    Run.objects.filter(pk=run.pk).update(state="broken", ended_at=timezone.now())
+
+    _head, row = lines(take("faults", "csv"))
+
+    assert "The grader failed three times on First steps" in row[1]
 
 
 def test_there_is_no_table_of_another_name_or_format(take):

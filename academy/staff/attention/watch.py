@@ -140,7 +140,7 @@ def _falling(one: Facts, rules: AttentionRules, pace: Pace, now: datetime) -> It
         return
     percent, before = pace.percent(one.xp), pace.percent_before(one.xp_before)
     if percent < rules.pace_percent and percent < before:
-        why = _("Has %(percent)d %% of the cohort's median XP; %(days)d days ago it was %(before)d %%.")
+        why = _("Has %(percent)d%% of the cohort's median XP; %(days)d days ago it was %(before)d%%.")
         told = why % {"percent": percent, "before": min(before, 999), "days": rules.pace_days}
         yield Finding(one.enrolment, Rule.PACE, then, told, f"{one.xp}:{percent // 10}")
 

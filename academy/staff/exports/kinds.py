@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import TextChoices
 from django.utils.functional import Promise
 
 from academy.people.models import Cohort
@@ -24,6 +25,11 @@ class Table:
 def subjects(project: str) -> list[str]:
     """The long texts of a project, which no table says. `project`: the way to it from the model."""
     return [f"{project}__subject_{language}" for language in ("ko", "en")]
+
+
+def labels(choices: type[TextChoices]) -> dict[str, str]:
+    """What stands for each value, asked once for a table and not for each of its rows."""
+    return {value: str(label) for value, label in choices.choices}
 
 
 def no_more(_cohort: Cohort) -> list[str]:

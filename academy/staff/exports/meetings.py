@@ -8,30 +8,22 @@ from django.utils.translation import gettext_lazy as _
 
 from academy.people.models import Cohort
 from peer_review import economy
-from peer_review.models import Account, Evaluation, Transfer
+from peer_review.models import Account, Entry, Evaluation, Planted, Transfer
 from peer_review.quality.overview import overview
 
 from ..cohort import evaluators, load
 from ..cohort.sifting import Sift
-from .kinds import Asked, Kind, subjects
+from .kinds import Asked, Kind, labels, subjects
 
 DIGITS = 2
 
 
 def _evaluations(cohort: Cohort, _asked: Asked) -> Iterator[Sequence[Any]]:
-    found = Evaluation.objects.filter(cohort=cohort).select_related("team__project", "evaluator")
-    found = found.defer(*subjects("team__project"))
-    for evaluation in found.order_by("starts_at", "pk").iterator():
-        yield [
-            evaluation.team.project.slug,
-            evaluation.team.name,
-            evaluation.evaluator.login,
-            evaluation.starts_at,
-            evaluation.minutes,
-            evaluation.get_state_display(),
-            evaluation.mark,
-            evaluation.price,
-        ]
+    states = labels(Evaluation.State)
+    columns = ("team__project__slug", "team__name", "evaluator__login", "starts_at", "minutes")
+    found = Evaluation.objects.filter(cohort=cohort).order_by("starts_at", "pk")
+    for *facts, state, mark, price in found.values_list(*columns, "state", "mark", "price").iterator():
+        yield [*facts, states[state], mark, price]
 
 
 def _load(cohort: Cohort, asked: Asked) -> Iterator[Sequence[Any]]:
@@ -71,6 +63,24 @@ def _habits(cohort: Cohort, _asked: Asked) -> Iterator[Sequence[Any]]:
         yield [habit.user.login, habit.user.name, habit.given, points, deviation]
 
 
+def _planted(cohort: Cohort, _asked: Asked) -> Iterator[Sequence[Any]]:
+    """A line for each evaluation, and one for a work that nobody has booked yet."""
+    rows = Planted.objects.filter(cohort=cohort).select_related("attempt__team__project", "by")
+    rows = rows.defer(*subjects("attempt__team__project"))
+    for one in rows.prefetch_related("attempt__evaluations__evaluator"):
+        for evaluation in one.attempt.evaluations.all() or [None]:
+            yield [
+                one.at,
+                one.attempt.team.project.slug,
+                one.known_mark,
+                one.by.login,
+                evaluation.evaluator.login if evaluation else None,
+                evaluation.starts_at if evaluation else None,
+                evaluation.get_state_display() if evaluation else None,
+                evaluation.mark if evaluation else None,
+            ]
+
+
 def _points(cohort: Cohort, _asked: Asked) -> Iterator[Sequence[Any]]:
     for holder in economy.economy_of(cohort, timezone.now()).holders:
         if holder.account.user:
@@ -78,26 +88,16 @@ def _points(cohort: Cohort, _asked: Asked) -> Iterator[Sequence[Any]]:
 
 
 def _transfers(cohort: Cohort, _asked: Asked) -> Iterator[Sequence[Any]]:
-    rows = Transfer.objects.filter(source__cohort=cohort).select_related(
-        "entry__evaluation__team__project", "entry__by", "source__user", "target__user"
+    reasons, holders = labels(Entry.Reason), labels(Account.Kind)
+    columns = (
+        *("entry__created_at", "entry__reason", "source__user__login", "source__kind"),
+        *("target__user__login", "target__kind", "amount"),
+        *("entry__evaluation__team__project__slug", "entry__by__login", "entry__note"),
     )
-    rows = rows.defer(*subjects("entry__evaluation__team__project"))
-    for one in rows.order_by("entry__created_at", "pk").iterator():
-        entry = one.entry
-        yield [
-            entry.created_at,
-            entry.get_reason_display(),
-            _holder(one.source),
-            _holder(one.target),
-            one.amount,
-            entry.evaluation.team.project.slug if entry.evaluation else None,
-            entry.by.login if entry.by else None,
-            entry.note,
-        ]
-
-
-def _holder(account: Account) -> str:
-    return account.user.login if account.user else account.get_kind_display()
+    rows = Transfer.objects.filter(source__cohort=cohort).order_by("entry__created_at", "pk")
+    for at, reason, giver, from_kind, taker, to_kind, *rest in rows.values_list(*columns).iterator():
+        ends = [giver or holders[from_kind], taker or holders[to_kind]]
+        yield [at, reasons[reason], *ends, *rest]
 
 
 KINDS = {
@@ -155,6 +155,21 @@ KINDS = {
         _("How far above or below others everybody marks, with the uncertainty."),
         (_("Login"), _("Name"), _("Marks"), _("Points above others"), _("Uncertainty")),
         _habits,
+    ),
+    "planted": Kind(
+        _("Planted works"),
+        _("What known works are worth, and what their evaluators gave. The names are for staff only."),
+        (
+            _("Planted"),
+            _("Project"),
+            _("What it is worth"),
+            _("By"),
+            _("Evaluator"),
+            _("Start"),
+            _("State"),
+            _("Mark"),
+        ),
+        _planted,
     ),
     "points": Kind(
         _("Points"),

@@ -1,19 +1,24 @@
 """Tables of what staff watch for, decide and sign."""
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from academy.certificates.models import Certificate
 from academy.people import act_words
 from academy.people.models import Cohort
+from academy.rehearsal import told
 
-from ..attention import narrowing, steps
+from ..attention import matters, narrowing, steps
 from ..cohort import log
 from ..models import Step
 from .kinds import Asked, Kind
+
+DIGITS = 2
 
 
 def _attention(cohort: Cohort, asked: Asked) -> Iterator[Sequence[Any]]:
@@ -31,6 +36,11 @@ def _attention(cohort: Cohort, asked: Asked) -> Iterator[Sequence[Any]]:
             matter.rests_until,
             str(matter.next.label) if matter.next else None,
         ]
+
+
+def _faults(cohort: Cohort, _asked: Asked) -> Iterator[Sequence[Any]]:
+    for one in matters.of(cohort):
+        yield [one.who, one.why, one.since]
 
 
 def _in_words(step: Step) -> str:
@@ -60,16 +70,32 @@ def _alarms(cohort: Cohort, _asked: Asked) -> Iterator[Sequence[Any]]:
 def _log(cohort: Cohort, asked: Asked) -> Iterator[Sequence[Any]]:
     names = log.words()
     for act in log.rows(cohort, asked):
-        told = act_words.told(act, names)
+        words = act_words.told(act, names)
         yield [
             act.at,
             act.by.login,
             act.get_kind_display(),
             ", ".join(person.login for person in act.people.all()),
             act.what,
-            "; ".join(told.changes),
+            "; ".join(words.changes),
             act.reason,
         ]
+
+
+def _rehearsals(cohort: Cohort, _asked: Asked) -> Iterator[Sequence[Any]]:
+    """A line for each way of playing it: with the rules as they are, and with the others."""
+    names = log.words()
+    for one in cohort.rehearsals.select_related("asked_by"):
+        changes = [f"{names.get(name, name)}: {value}" for name, value in one.changes.items()]
+        ways = [gettext("The rules as they are"), "; ".join(changes) or gettext("42's rule")]
+        about = [one.asked_at, one.asked_by.login, one.people, one.days, one.get_state_display()]
+        for way, result in zip_longest(ways, one.results or []):
+            numbers = [line.number(result) if result else None for line in told.LINES]
+            yield [*about, way, *[None if number is None else round(number, DIGITS) for number in numbers]]
+
+
+def _measures(_cohort: Cohort) -> list[str]:
+    return [f"{line.label} [{line.unit}]" if line.unit else str(line.label) for line in told.LINES]
 
 
 def _certificates(cohort: Cohort, _asked: Asked) -> Iterator[Sequence[Any]]:
@@ -106,6 +132,12 @@ KINDS = {
         ),
         _attention,
     ),
+    "faults": Kind(
+        _("To decide or to mend"),
+        _("What waits for the staff now: decisions, broken runs, teams without an evaluator."),
+        (_("Who"), _("Why"), _("Since")),
+        _faults,
+    ),
     "steps": Kind(
         _("Steps"),
         _("Every message, note, talk, freeze and false alarm, without what was said."),
@@ -132,6 +164,13 @@ KINDS = {
         _("Who did what to whom, when and why."),
         (_("Time"), _("By"), _("Act"), _("Trainees"), _("About"), _("What changed"), _("Reason")),
         _log,
+    ),
+    "rehearsals": Kind(
+        _("Rehearsals"),
+        _("What each rehearsal of the rules measured, a line for each way of playing it."),
+        (_("Time"), _("By"), _("People"), _("Length in days"), _("State"), _("Rules")),
+        _rehearsals,
+        _measures,
     ),
     "certificates": Kind(
         _("Certificates"),

@@ -1,22 +1,18 @@
 """Tables to take away, as CSV for other programs and as XLSX for people."""
 
 import csv
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-
 from academy.people import acquaintance
 from academy.people.access import staff_only
 from academy.people.models import Cohort
 
 from ..file.views import trainees
-from . import site
+from . import sheet, site
 from .kinds import Table, Value
 from .tables import KINDS, table
 
@@ -60,21 +56,15 @@ def grader(_request: HttpRequest, name: str, form: str) -> HttpResponse:
 
 def _csv(found: Table) -> HttpResponse:
     answer = HttpResponse(BOM, content_type="text/csv; charset=utf-8")
-    csv.writer(answer).writerows(_rows(found))
+    lines = csv.writer(answer)
+    lines.writerow(found.head)
+    lines.writerows([_tame(value) for value in row] for row in _rows(found))
     return _to_keep(answer, f"{found.name}.csv")
 
 
 def _xlsx(found: Table) -> HttpResponse:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(found.title)
-    sheet.freeze_panes = "A2"
-    head, *rows = _rows(found)
-    sheet.append([_bold(sheet, word) for word in head])
-    for row in rows:
-        sheet.append(row)
-    answer = HttpResponse(content_type=XLSX)
-    book.save(answer)
-    return _to_keep(answer, f"{found.name}.xlsx")
+    content = sheet.drawn(found.title, found.head, list(_rows(found)))
+    return _to_keep(HttpResponse(content, content_type=XLSX), f"{found.name}.xlsx")
 
 
 def _to_keep(answer: HttpResponse, name: str) -> HttpResponse:
@@ -83,25 +73,21 @@ def _to_keep(answer: HttpResponse, name: str) -> HttpResponse:
     return answer
 
 
-def _bold(sheet: object, word: Value) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, value=word)
-    cell.font = Font(bold=True)
-    return cell
-
-
-def _rows(found: Table) -> Iterable[list[Value]]:
-    yield list(found.head)
+def _rows(found: Table) -> Iterator[Sequence[Value]]:
+    """Times are those of the cohort and say no zone, as spreadsheets want them."""
+    zone = timezone.get_current_timezone()
     for row in found.rows:
-        yield [_tame(value) for value in row]
+        yield [
+            value.astimezone(zone).replace(tzinfo=None, microsecond=0)
+            if isinstance(value, datetime)
+            else value
+            for value in row
+        ]
 
 
 def _tame(value: Value) -> Value:
-    """Times in the zone of the cohort and without it, as spreadsheets want them; text never as a formula."""
-    if isinstance(value, datetime):
-        return timezone.localtime(value).replace(tzinfo=None, microsecond=0)
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return f"'{value}"
-    return value
+    """CSV does not tell text from a formula; in XLSX text is text."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
 WRITERS: dict[str, Callable[[Table], HttpResponse]] = {"csv": _csv, "xlsx": _xlsx}

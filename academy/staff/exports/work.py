@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from academy.people.models import Cohort
 from grader.models import Run
-from projects.models import Attempt, Sitting
+from projects.models import Attempt, Membership, Sitting
 
 from ..cohort import board, funnel, progress
 from ..cohort.sifting import Sift
-from .kinds import Asked, Kind, subjects
+from .kinds import Asked, Kind, labels, subjects
 
 DIGITS = 2
 
@@ -92,43 +92,36 @@ def _round(value: float | None) -> float | None:
 
 
 def _attempts(cohort: Cohort, _asked: Asked) -> Iterator[Sequence[Any]]:
-    people = cohort.enrolments.values("user")
-    attempts = Attempt.objects.filter(team__memberships__user__in=people).distinct()
-    attempts = attempts.select_related("team__project").defer(*subjects("team__project"))
-    for attempt in attempts.order_by("opened_at", "pk").iterator():
-        yield [
-            attempt.team.project.slug,
-            attempt.team.name,
-            attempt.number,
-            attempt.get_state_display(),
-            attempt.grader_score,
-            attempt.peer_mark,
-            attempt.mark,
-            attempt.opened_at,
-            attempt.closed_at,
-            attempt.ended_at,
-        ]
+    states = labels(Attempt.State)
+    columns = ("team__project__slug", "team__name", "number", "state", "grader_score", "peer_mark", "mark")
+    times = ("opened_at", "closed_at", "ended_at")
+    rows = Attempt.objects.filter(team__in=_teams(cohort)).order_by("opened_at", "pk")
+    for project, team, number, state, *rest in rows.values_list(*columns, *times).iterator():
+        yield [project, team, number, states[state], *rest]
 
 
 def _runs(cohort: Cohort, _asked: Asked) -> Iterator[Sequence[Any]]:
-    people = cohort.enrolments.values("user")
-    runs = Run.objects.filter(submission__attempt__team__memberships__user__in=people).distinct()
-    project = "submission__attempt__team__project"
-    runs = runs.select_related(project).defer("report", *subjects(project))
-    for run in runs.order_by("requested_at", "pk").iterator():
-        team = run.submission.attempt.team
-        yield [
-            run.pk,
-            team.project.slug,
-            team.name,
-            run.get_purpose_display(),
-            run.get_state_display(),
-            run.get_verdict_display(),
-            run.score,
-            run.requested_at,
-            run.started_at,
-            run.ended_at,
-        ]
+    purposes, states = labels(Run.Purpose), labels(Run.State)
+    verdicts = {"": "", **labels(Run.Verdict)}
+    attempt = "submission__attempt"
+    columns = (
+        "pk",
+        f"{attempt}__team__project__slug",
+        f"{attempt}__team__name",
+        "purpose",
+        "state",
+        "verdict",
+    )
+    rest = ("score", "requested_at", "started_at", "ended_at")
+    rows = Run.objects.filter(submission__attempt__team__in=_teams(cohort)).order_by("requested_at", "pk")
+    for pk, project, team, purpose, state, verdict, *numbers in rows.values_list(*columns, *rest).iterator():
+        words = [purposes[purpose], states[state], verdicts[verdict]]
+        yield [pk, project, team, *words, *numbers]
+
+
+def _teams(cohort: Cohort) -> Any:
+    members = Membership.objects.filter(user__enrolments__cohort=cohort)
+    return members.order_by().values("team")
 
 
 def _exams(cohort: Cohort, _asked: Asked) -> Iterator[Sequence[Any]]:

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from academy.people import act_words
 from academy.people.models import Note, StaffAct, User
+from academy.templatetags.signs import minus, signed
 from grader.models import Run
 from peer_review.models import Appeal, Entry, Evaluation, Objection
 from projects import experience
@@ -48,7 +49,7 @@ def closed(row: Attempt, _person: User) -> Event:
 
 
 def ended(row: Attempt, _person: User) -> Event:
-    text = row.get_state_display() if row.mark is None else _("Mark %(mark)d") % {"mark": row.mark}
+    text = row.get_state_display() if row.mark is None else _("Mark %(mark)s") % {"mark": minus(row.mark)}
     if row.refunded:
         text = f"{text} · {_('given back')}"
     shape, tone = ("lamp", "lit") if row.passed else ("cross", "bad")
@@ -82,7 +83,7 @@ def _evaluation(row: Evaluation, title: str) -> Event:
     facts = {"team": row.team.name, "project": row.team.project.title, "evaluator": row.evaluator.login}
     text = row.get_state_display()
     if row.mark is not None:
-        text = f"{text} · {row.mark}"
+        text = f"{text} · {minus(row.mark)}"
     return Event(row.starts_at, title % facts, text, row.get_absolute_url(), "two")
 
 
@@ -103,7 +104,7 @@ def points(row: Entry, person: User) -> Event:
         one.amount * ((one.target.user_id == person.pk) - (one.source.user_id == person.pk))
         for one in row.transfers.all()
     )
-    title = ngettext("%(change)+d point", "%(change)+d points", abs(change)) % {"change": change}
+    title = ngettext("%(change)s point", "%(change)s points", abs(change)) % {"change": signed(change)}
     project = row.evaluation.team.project.title if row.evaluation else ""
     text = " · ".join(filter(None, [row.get_reason_display(), project, row.note]))
     return Event(row.created_at, title, text, row.evaluation.get_absolute_url() if row.evaluation else "")
@@ -111,7 +112,7 @@ def points(row: Entry, person: User) -> Event:
 
 def xp(row: Any, _person: User) -> Event:
     """An `XpEntry` with `total` and `levels`, as the timeline fetches it."""
-    title, text = _("%(change)+d XP") % {"change": row.amount}, row.project.title
+    title, text = _("%(change)s XP") % {"change": signed(row.amount)}, row.project.title
     before, after = (experience.level_at(xp, row.levels).number for xp in (row.total - row.amount, row.total))
     if before != after:
         text = f"{text} · {_('Level')} {before} → {after}"
