@@ -9,7 +9,7 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-# The first that is found in a fault says what it is: see the faults that grader.sandbox and grader.images raise.
+# The first that is found in a fault says what it is: grader.sandbox and grader.images raise them.
 WORDS = tuple(
     (re.compile(pattern, re.IGNORECASE), words)
     for pattern, words in (
@@ -19,9 +19,12 @@ WORDS = tuple(
         ),
         (r"no space left", gettext_lazy("The disk there is full: make room, the grader goes on by itself.")),
         (r"out of memory: True", gettext_lazy("The machine had no memory left for a box.")),
-        (r"^Could not ", gettext_lazy("The Docker engine does not answer: look whether it runs there.")),
         (
-            r"^The engine refused",
+            r"\bCould not |engine does not answer",
+            gettext_lazy("The Docker engine does not answer: look whether it runs there."),
+        ),
+        (
+            r"\bThe engine refused",
             gettext_lazy("The Docker engine answers, but refuses what the grader asks."),
         ),
         (r"this machine is|which the engine lacks", gettext_lazy("That machine cannot run what was asked.")),

@@ -1,4 +1,4 @@
-"""Numbers below zero with a minus sign, which a hyphen is not: it is as wide as the plus and stays on the line."""
+"""Numbers below zero with a minus sign: unlike a hyphen it is as wide as a plus and ends no line."""
 
 from typing import Any
 

@@ -1,10 +1,11 @@
 """Spans of time as one says them: in one unit alone; nobody needs the hours of last week."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django import template
+from django.utils import timezone
 from django.utils.timesince import timesince
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 HOURS_SAID = 48  # from here on one counts in days
 
@@ -15,6 +16,14 @@ register = template.Library()
 def span_since(moment: datetime) -> str:
     """How long ago, in its largest unit."""
     return timesince(moment, depth=1)
+
+
+@register.filter
+def ago(moment: datetime) -> str:
+    """The same as words: nothing happened nought minutes ago."""
+    if timezone.now() - moment < timedelta(minutes=1):
+        return gettext("just now")
+    return gettext("%(span)s ago") % {"span": span_since(moment)}
 
 
 @register.filter

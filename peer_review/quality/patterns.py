@@ -60,7 +60,8 @@ def _look_at(evaluator: int, marks: Marks, estimate: Estimate, dice: np.random.G
     # Honest marks are as exact as usual: a constant marker's own noise is part of what is asked here.
     honest = expected + dice.normal(size=(DRAWS, own.sum())) * np.sqrt(variance)
     by_chance = _ratio(np.clip(np.round(honest), 0, 125), expected, variance)
-    threshold = max(0.0, float(np.quantile(by_chance, 1 - ALARM)))
+    by_chance.sort()  # numpy's own quantile takes longer than all of the draws
+    threshold = max(0.0, float(by_chance[round((1 - ALARM) * (DRAWS - 1))]))
     ratio = float(_ratio(values[None, :], expected, variance)[0])
     spread = float(values.std(ddof=1))
     return Suspicion(

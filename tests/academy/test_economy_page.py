@@ -87,7 +87,8 @@ def test_what_cannot_be_given_is_explained(client, ada, sora, changed, said):
 
 def test_staff_undo_with_a_reason(client, ada, sora):
     give(client)
-    (entry,) = client.get(PAGE).context["undoable"]
+    ((entry, moved),) = client.get(PAGE).context["undoable"]
+    assert [(person.login, change > 0) for person, change in moved] == [("ada", True)]
     address = f"{PAGE}undo/{entry.pk}/"
     assert "Helped a class." in client.get(address).content.decode()
 

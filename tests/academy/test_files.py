@@ -56,19 +56,19 @@ def test_the_file_tells_everything_the_latest_first(client, finished, ada, sora)
 
     told = titles(client)
 
-    assert told[0] == "Began the exam exam #1"
+    assert told[0] == "Began the exam Exam #1"
     assert sorted(told[1:]) == [
         "+2 points",
         "+5 points",
         "+90 XP",
-        "Closed first-steps #1",
-        "Ended first-steps #1",
-        "Handed in first-steps #1",
+        "Closed First steps #1",
+        "Ended First steps #1",
+        "Handed in First steps #1",
         "Note: Staff only",
         "Points given or taken",
     ]
     assert titles(client, what="staff") == ["Points given or taken", "Note: Staff only"]
-    assert "Ended first-steps #1" in titles(client, what="work")
+    assert "Ended First steps #1" in titles(client, what="work")
 
 
 def test_a_new_level_stands_beside_its_xp(client, ada, sora):
@@ -85,7 +85,7 @@ def test_runs_and_evaluations_stand_there_too(client, finished, ada, sora):
     run = runs.request(finished.submission, purpose=Run.Purpose.RERUN, by=ada)
     runs.cancel(run)
 
-    assert "Rerun · first-steps #1" in titles(client)
+    assert "Rerun · First steps #1" in titles(client)
 
 
 def test_only_who_is_or_was_in_a_cohort_has_a_file(client, sora):

@@ -22,6 +22,10 @@ def test_below_zero_stands_a_minus_and_no_hyphen(number, alone, change):
             "Could not reach the engine: [Errno 2] No such file or directory.",
             "The Docker engine does not answer",
         ),
+        (
+            "SandboxFault: The box ended. The engine does not answer either.",
+            "The Docker engine does not answer",
+        ),
         ("The engine refused to make a box: no space left on device.", "The disk there is full"),
         ("The image 'c' is not built. Run: python -m grader.images", "An image is missing there"),
         ("The judge ended without a report.", "A judge did not come to an end"),

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+
 from academy.people import acquaintance
 from academy.people.access import staff_only
 from academy.people.models import Cohort

@@ -16,10 +16,12 @@ from projects import corrections, leniency, tracks
 from projects.models import Attempt, Sitting
 from projects.models.attempts import BEST_MARK, LOWEST_MARK
 
+from . import telling
+
 
 class AttemptChoice(forms.ModelChoiceField):
     def label_from_instance(self, attempt: Any) -> str:
-        return f"{attempt.title} · {attempt.get_state_display()}"
+        return f"{telling.work_of(attempt)} · {attempt.get_state_display()}"
 
 
 class Deed(forms.Form):

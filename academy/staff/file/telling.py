@@ -31,21 +31,26 @@ class Event:
     by_form: bool = False  # undone at once, without a page of its own
 
 
+def work_of(attempt: Attempt) -> str:
+    """With the project as it is called on every other page."""
+    return f"{attempt.team.project.title} #{attempt.number}"
+
+
 def submission(row: Submission, _person: User) -> Event:
     words = ngettext(
         "%(commit)s by %(login)s, %(files)d file", "%(commit)s by %(login)s, %(files)d files", row.files
     )
     text = words % {
         "commit": row.short_commit,
-        "login": row.submitted_by.login,
+        "login": row.submitted_by.display_name,
         "files": row.files,
     }
-    return Event(row.submitted_at, _("Handed in %(what)s") % {"what": row.attempt.title}, text)
+    return Event(row.submitted_at, _("Handed in %(what)s") % {"what": work_of(row.attempt)}, text)
 
 
 def closed(row: Attempt, _person: User) -> Event:
     url = reverse("trainee:project", args=[row.team.project.slug])
-    return Event(row.closed_at, _("Closed %(what)s") % {"what": row.title}, url=url)
+    return Event(row.closed_at, _("Closed %(what)s") % {"what": work_of(row)}, url=url)
 
 
 def ended(row: Attempt, _person: User) -> Event:
@@ -54,11 +59,11 @@ def ended(row: Attempt, _person: User) -> Event:
         text = f"{text} · {_('given back')}"
     shape, tone = ("lamp", "lit") if row.passed else ("cross", "bad")
     url = reverse("peer_review:mark", args=[row.pk])
-    return Event(row.ended_at, _("Ended %(what)s") % {"what": row.title}, text, url, shape, tone)
+    return Event(row.ended_at, _("Ended %(what)s") % {"what": work_of(row)}, text, url, shape, tone)
 
 
 def run(row: Run, _person: User) -> Event:
-    title = f"{row.get_purpose_display()} · {row.submission.attempt.title}"
+    title = f"{row.get_purpose_display()} · {work_of(row.submission.attempt)}"
     text = row.get_verdict_display() or row.get_state_display()
     if row.score is not None:
         text = f"{text} ({row.score})"
@@ -68,7 +73,7 @@ def run(row: Run, _person: User) -> Event:
 
 def exam(row: Sitting, _person: User) -> Event:
     url = reverse("staff:window", args=[row.window_id])
-    return Event(row.began_at, _("Began the exam %(what)s") % {"what": row.attempt.title}, url=url)
+    return Event(row.began_at, _("Began the exam %(what)s") % {"what": work_of(row.attempt)}, url=url)
 
 
 def given(row: Evaluation, _person: User) -> Event:
@@ -80,7 +85,11 @@ def received(row: Evaluation, _person: User) -> Event:
 
 
 def _evaluation(row: Evaluation, title: str) -> Event:
-    facts = {"team": row.team.name, "project": row.team.project.title, "evaluator": row.evaluator.login}
+    facts = {
+        "team": row.team.name,
+        "project": row.team.project.title,
+        "evaluator": row.evaluator.display_name,
+    }
     text = row.get_state_display()
     if row.mark is not None:
         text = f"{text} · {minus(row.mark)}"
@@ -95,7 +104,7 @@ def appeal(row: Appeal, _person: User) -> Event:
 
 def objection(row: Objection, _person: User) -> Event:
     url = reverse("peer_review:mark", args=[row.attempt_id])
-    title = f"{row.get_kind_display()} · {row.attempt.title}"
+    title = f"{row.get_kind_display()} · {work_of(row.attempt)}"
     return Event(row.made_at, title, f"{row.reason} · {row.get_state_display()}", url)
 
 

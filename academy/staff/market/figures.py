@@ -80,7 +80,16 @@ def undoable(cohort: Cohort) -> QuerySet[Entry]:
         debts__account__cohort=cohort
     )
     related = of_cohort.distinct().select_related("by", "evaluation__team__project")
-    return related.order_by("-pk")
+    return related.prefetch_related("transfers__source__user", "transfers__target__user").order_by("-pk")
+
+
+def moved(entry: Entry) -> list[tuple[User, int]]:
+    """Who got or lost how many points by an entry."""
+    found = []
+    for one in entry.transfers.all():
+        found += [(one.target.user, one.amount)] if one.target.user else []
+        found += [(one.source.user, -one.amount)] if one.source.user else []
+    return found
 
 
 def plan_in_words(plan: weekly.Plan) -> list[tuple[str, int]]:
@@ -103,5 +112,5 @@ def of(cohort: Cohort) -> dict[str, object]:
         "velocity": economy.velocity(cohort, now, found.supply),
         "bars": bars([holder.balance for holder in found.holders]),
         "stuck": stuck(found),
-        "undoable": undoable(cohort)[:UNDOABLE_SHOWN],
+        "undoable": [(entry, moved(entry)) for entry in undoable(cohort)[:UNDOABLE_SHOWN]],
     }
