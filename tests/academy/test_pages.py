@@ -43,6 +43,7 @@ def test_staff_read_why_a_worker_does_not_grade(client):
 
     page = sign_in(client, make_person("sora", role="staff")).get("/staff/cohorts/gwangju/").content.decode()
 
+    assert "The Docker engine does not answer: look whether it runs there." in page
     assert "The engine does not answer: start it." in page
 
 

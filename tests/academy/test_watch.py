@@ -112,7 +112,7 @@ def test_falling_pace_is_found_against_the_median(cohort, ada):
     [matter] = steps.matters(cohort)
 
     assert (matter.finding.enrolment.user, matter.finding.rule) == (ada, Rule.PACE)
-    assert matter.finding.why == "Has 25 % of the cohort's median XP; 14 days ago it was 100 %."
+    assert matter.finding.why == "Has 25% of the cohort's median XP; 14 days ago it was 100%."
 
 
 def test_who_gets_evaluations_and_gives_none_is_found(cohort, time_machine):
