@@ -63,5 +63,5 @@ def set_mark(page, mark):
     page.get_by_label("Attempt").select_option(index=1)
     page.get_by_label("New mark").fill(str(mark))
     page.get_by_label("Reason").fill("Looked at once more.")
-    page.get_by_role("button", name="Do it").click()
+    page.get_by_role("button", name="Set a mark").click()
     page.wait_for_url("**/staff/people/yujin/")

@@ -20,7 +20,9 @@ MOST_LISTED = 200
 class PlantForm(forms.Form):
     """Which work, and what it is worth."""
 
-    source = forms.ModelChoiceField(Attempt.objects.none(), label=gettext_lazy("Known work"))
+    source = forms.ModelChoiceField(
+        Attempt.objects.none(), label=gettext_lazy("Known work"), empty_label=gettext_lazy("Choose one")
+    )
     known_mark = forms.IntegerField(
         label=gettext_lazy("What it is worth"),
         help_text=gettext_lazy("As two people of the staff have agreed, 0 to 125."),

@@ -29,7 +29,9 @@ class Moment(forms.DateTimeField):
 
 
 class WindowForm(forms.Form):
-    project = ProjectChoice(Project.objects.none(), label=gettext_lazy("Project"))
+    project = ProjectChoice(
+        Project.objects.none(), label=gettext_lazy("Project"), empty_label=gettext_lazy("Choose one")
+    )
     opens_at = Moment(label=gettext_lazy("Opens"))
     closes_at = Moment(label=gettext_lazy("Closes"))
 

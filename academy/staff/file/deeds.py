@@ -54,7 +54,7 @@ class Deed(forms.Form):
 class MarkDeed(Deed):
     title = _("Set a mark")
     about = _("The old mark stays on the record beside your name and your reason. XP follows.")
-    attempt = AttemptChoice(Attempt.objects.none(), label=_("Attempt"))
+    attempt = AttemptChoice(Attempt.objects.none(), label=_("Attempt"), empty_label=_("Choose one"))
     mark = forms.IntegerField(label=_("New mark"), min_value=LOWEST_MARK, max_value=BEST_MARK)
 
     def choose(self, rows: Any) -> Any:
@@ -68,7 +68,7 @@ class MarkDeed(Deed):
 class RefundDeed(Deed):
     title = _("Give an attempt back")
     about = _("It costs nothing: the next attempt may begin at once, and the waits do not grow by it.")
-    attempt = AttemptChoice(Attempt.objects.none(), label=_("Attempt"))
+    attempt = AttemptChoice(Attempt.objects.none(), label=_("Attempt"), empty_label=_("Choose one"))
 
     def do(self, by: User) -> None:
         leniency.refund(self.cleaned_data["attempt"], by=by, reason=self.cleaned_data["reason"])
@@ -77,7 +77,7 @@ class RefundDeed(Deed):
 class WaitDeed(Deed):
     title = _("Change a wait")
     about = _("From when on the next attempt may begin. Leave it empty for at once.")
-    attempt = AttemptChoice(Attempt.objects.none(), label=_("Attempt"))
+    attempt = AttemptChoice(Attempt.objects.none(), label=_("Attempt"), empty_label=_("Choose one"))
     until = forms.DateTimeField(
         label=_("Until"), required=False, widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
     )
@@ -120,7 +120,7 @@ class TrackDeed(Deed):
 class RegradeDeed(Deed):
     title = _("Grade once more")
     about = _("The pinned work goes into the line behind everything live. It decides nothing.")
-    attempt = AttemptChoice(Attempt.objects.none(), label=_("Attempt"))
+    attempt = AttemptChoice(Attempt.objects.none(), label=_("Attempt"), empty_label=_("Choose one"))
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
