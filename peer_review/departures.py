@@ -5,7 +5,7 @@ from django.db import transaction
 from academy.people.models import Cohort, Enrolment, User
 from projects.models import Membership, Team
 
-from . import booking, evaluations, ledger, points
+from . import booking, evaluations, ledger, points, waiting
 from .models import Evaluation, Slot
 
 State = Evaluation.State
@@ -34,8 +34,9 @@ def step_back(user: User, *, cohort: Cohort) -> None:
 
 @transaction.atomic
 def leave(user: User, *, cohort: Cohort) -> None:
-    """Step back and give the points back."""
+    """Step back and give the points back. A team whose last member leaves looks for nobody any more."""
     step_back(user, cohort=cohort)
+    waiting.end_left(cohort)
     points.close_account(user, cohort=cohort)
 
 

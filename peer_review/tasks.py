@@ -131,6 +131,13 @@ def sweep_waiting() -> None:
 
 
 @shared_task
+def end_left_waiting() -> None:
+    """Called every night: searches that stayed open when their team left, before leaving ended them."""
+    waits = Waiting.objects.filter(state=Waiting.State.WAITING)
+    each(waiting.end_left, Cohort.objects.filter(pk__in=waits.values("cohort")))
+
+
+@shared_task
 def fill_weekly_times() -> None:
     """Called by Celery beat: slots for the days that have come within two weeks."""
     offering = Cohort.objects.filter(enrolments__user__in=Pattern.objects.values("user")).distinct()

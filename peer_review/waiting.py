@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import numpy as np
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -59,8 +60,17 @@ def withdraw(attempt: Attempt, *, by: User) -> None:
     announce.members_changed(attempt.team_id)
 
 
-def _end(rows, state: State) -> None:  # type: ignore[no-untyped-def]
-    rows.filter(state=State.WAITING).update(state=state, ended_at=timezone.now())
+@transaction.atomic
+def end_left(cohort: Cohort) -> int:
+    """End the searches of teams of which everybody has left; gives how many. Who pauses comes back."""
+    there = Enrolment.objects.filter(cohort=cohort, state__in=Enrolment.PRESENT).values("user")
+    present = Membership.objects.filter(user__in=there).values("team")
+    waits = Waiting.objects.filter(cohort=cohort).exclude(attempt__team__in=present)
+    return _end(waits, State.WITHDRAWN)
+
+
+def _end(rows: QuerySet[Waiting], state: State) -> int:
+    return rows.filter(state=State.WAITING).update(state=state, ended_at=timezone.now())
 
 
 def of_attempt(attempt: Attempt) -> Waiting | None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import dj_database_url
+from celery.schedules import crontab
 from csp.constants import NONCE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 from environs import env
@@ -168,19 +169,22 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_DEFAULT_QUEUE = "academy"
 CELERY_TASK_ROUTES = {"grader.tasks.*": {"queue": "grader"}}
 CELERY_TIMEZONE = "UTC"
+# From three in the night in Seoul, by the minute. What is due a day after the start would never come on a site
+# that is started anew every day.
+AT_NIGHT = {minute: crontab(hour="18", minute=str(minute)) for minute in range(0, 60, 10)}
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
-    "tidy-repositories": {"task": "projects.tasks.tidy_repositories", "schedule": 24 * 3600.0},
+    "tidy-repositories": {"task": "projects.tasks.tidy_repositories", "schedule": AT_NIGHT[10]},
     "hand-in-untold": {"task": "projects.tasks.hand_in_untold", "schedule": 20.0},
     "end-exams": {"task": "projects.tasks.end_exams", "schedule": 10.0},
     "close-windows": {"task": "projects.tasks.close_windows", "schedule": 10.0},
     "tell-of-windows": {"task": "projects.tasks.tell_of_windows", "schedule": 60.0},
     "sweep-runs": {"task": "grader.tasks.sweep", "schedule": 10.0},
     "mail-invitations": {"task": "academy.people.tasks.mail_invitations", "schedule": 300.0},
-    "clear-sessions": {"task": "academy.people.tasks.clear_sessions", "schedule": 24 * 3600.0},
-    "count-rows": {"task": "academy.tasks.count_rows", "schedule": 24 * 3600.0},
+    "clear-sessions": {"task": "academy.people.tasks.clear_sessions", "schedule": AT_NIGHT[20]},
+    "count-rows": {"task": "academy.tasks.count_rows", "schedule": AT_NIGHT[50]},
     "deliver-notices": {"task": "academy.notices.tasks.deliver", "schedule": 20.0},
     "push-notices": {"task": "academy.notices.tasks.push", "schedule": 20.0},
-    "forget-notices": {"task": "academy.notices.tasks.forget_old", "schedule": 24 * 3600.0},
+    "forget-notices": {"task": "academy.notices.tasks.forget_old", "schedule": AT_NIGHT[30]},
     "conclude-seconded": {"task": "peer_review.tasks.conclude_seconded", "schedule": 300.0},
     "remind-of-evaluations": {"task": "peer_review.tasks.remind_of_evaluations", "schedule": 60.0},
     "ask-helpers": {"task": "peer_review.tasks.ask_helpers", "schedule": 600.0},
@@ -192,7 +196,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "complete-supervised": {"task": "peer_review.tasks.complete_supervised", "schedule": 600.0},
     "weekly-acts": {"task": "peer_review.tasks.weekly_acts", "schedule": 600.0},
     "review-sales": {"task": "peer_review.tasks.review_sales", "schedule": 600.0},
-    "check-points": {"task": "peer_review.tasks.check_points", "schedule": 24 * 3600.0},
+    "end-left-waiting": {"task": "peer_review.tasks.end_left_waiting", "schedule": AT_NIGHT[40]},
+    "check-points": {"task": "peer_review.tasks.check_points", "schedule": AT_NIGHT[0]},
 }
 GRADER_CONCURRENCY = env.int("GRADER_CONCURRENCY", 2)  # boxes at once in one worker; never above its cores
 GRADER_BOXES_AHEAD = env.int("GRADER_BOXES_AHEAD", 4)  # boxes that one worker keeps ready; 0: none

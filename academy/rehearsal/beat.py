@@ -18,6 +18,7 @@ WITHOUT = {
     "ask_helpers",
     "fill_weekly_times",
     "check_points",  # done once, at the end
+    "end_left_waiting",  # who leaves ends it
 }
 
 
