@@ -1,13 +1,10 @@
-"""What a rehearsal says, as rows for a table and as curves for a picture."""
+"""What a rehearsal says, as rows for a table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-
-WIDTH, HEIGHT, MARGIN = 640, 260, 36
-LONGEST = 96.0  # hours that the curve shows
 
 
 @dataclass(frozen=True)
@@ -43,36 +40,3 @@ LINES = (
     Line(_("evaluations"), "evaluations", places=0),
     Line(_("no-shows"), "misses", places=0),
 )
-
-
-def curve(waits: Sequence[float]) -> str:
-    """The points of an SVG polyline: which share of the attempts had waited at most so long."""
-    count = len(waits) or 1
-    points = [(0.0, 0.0), *((min(hour, LONGEST), (n + 1) / count) for n, hour in enumerate(waits))]
-    step = max(1, len(points) // 200)
-    shown = [*points[::step], points[-1]]
-    return " ".join(f"{_x(hour):.1f},{_y(share):.1f}" for hour, share in shown)
-
-
-def _x(hour: float) -> float:
-    return MARGIN + (WIDTH - 2 * MARGIN) * hour / LONGEST
-
-
-def _y(share: float) -> float:
-    return HEIGHT - MARGIN - (HEIGHT - 2 * MARGIN) * share
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A line of the grid with its label."""
-
-    at: float
-    label: str
-
-
-def hours() -> list[Mark]:
-    return [Mark(_x(hour), f"{hour}") for hour in range(0, int(LONGEST) + 1, 24)]
-
-
-def shares() -> list[Mark]:
-    return [Mark(_y(percent / 100), f"{percent}%") for percent in (0, 50, 95)]

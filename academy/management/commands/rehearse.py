@@ -15,6 +15,7 @@ from rich.table import Table
 from academy.people.models import Cohort
 from academy.rehearsal import told
 from academy.rehearsal.behaviour import Behaviour
+from academy.rehearsal.drawn import Picture
 from academy.rehearsal.measures import SoFar
 from academy.rehearsal.play import PLAIN, Script
 from academy.rehearsal.runner import RehearsalFailed, run_all
@@ -41,7 +42,7 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=0)
         parser.add_argument("--alone", action="store_true", help="without 42's rule beside it")
         parser.add_argument("--json", type=Path, metavar="FILE", help="write the results")
-        parser.add_argument("--svg", type=Path, metavar="FILE", help="draw the waits")
+        parser.add_argument("--svg", type=Path, metavar="FILE", help="draw the results")
 
     def handle(self, **options: Any) -> None:
         scripts = self._scripts(options)
@@ -105,7 +106,6 @@ def _pair(text: str) -> tuple[str, int]:
 
 
 def drawn(results: dict[str, dict[str, Any]]) -> str:
-    """A picture of the waits that stands for itself."""
-    curves = [(NAMES[name], told.curve(result["waits"])) for name, result in results.items()]
-    context = {"curves": curves, "hours": told.hours(), "shares": told.shares(), "told": told, "alone": True}
-    return render_to_string("rehearsal/_waits.svg", context)
+    """A picture of the waits, the points and the rest that stands for itself."""
+    picture = Picture([NAMES[name] for name in results], list(results.values()))
+    return render_to_string("rehearsal/picture.svg", {"picture": picture})

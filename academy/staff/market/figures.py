@@ -114,3 +114,12 @@ def of(cohort: Cohort) -> dict[str, object]:
         "stuck": stuck(found),
         "undoable": [(entry, moved(entry)) for entry in undoable(cohort)[:UNDOABLE_SHOWN]],
     }
+
+
+def in_words(value: object) -> str:
+    """The value of a rule as staff read it."""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, list):
+        return ", ".join(value) or "–"
+    return "–" if value is None else str(value)

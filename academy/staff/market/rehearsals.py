@@ -12,16 +12,22 @@ from django.utils.translation import gettext_lazy
 from academy.people.access import SignedIn, staff_only
 from academy.people.models import Cohort
 from academy.rehearsal import order, told
+from academy.rehearsal.drawn import Picture
 from academy.rehearsal.models import Rehearsal
 from peer_review.models import MarketSettings
 from peer_review.models.ranges import RANGES
 from projects.refusals import Refused
 
+from .figures import in_words
+
 SHOWN = 5
 
 
 class RehearsalForm(forms.Form):
-    """Up to three rules that differ; none: 42's plain rule is played beside the cohort's."""
+    """Up to three rules that differ; none: 42's plain rule is played beside the cohort's.
+
+    The page of the rules lets any number of them differ.
+    """
 
     people = forms.IntegerField(label=gettext_lazy("People"), min_value=10, max_value=400, initial=180)
     days = forms.IntegerField(label=gettext_lazy("Length in days"), min_value=1, max_value=400, initial=154)
@@ -99,11 +105,8 @@ def _told(rehearsal: Rehearsal) -> dict[str, Any]:
     names = [_("The rules as they are"), _("With the changes") if rehearsal.changes else _("42's rule")]
     return {
         "rehearsal": rehearsal,
-        "changes": [(labels.get(name, name), value) for name, value in rehearsal.changes.items()],
+        "changes": [(labels.get(name, name), in_words(value)) for name, value in rehearsal.changes.items()],
         "names": names,
         "lines": [(line.label, [line.value(result) for result in results]) for line in told.LINES],
-        "curves": [(name, told.curve(result["waits"])) for name, result in zip(names, results, strict=False)],
-        "hours": told.hours(),
-        "shares": told.shares(),
-        "told": told,
+        "picture": Picture(names, results),
     }

@@ -14,12 +14,16 @@ from django.views.decorators.http import require_POST
 
 from academy.people.access import SignedIn, staff_only
 from academy.people.models import Cohort, User
+from academy.rehearsal import order
+from academy.rehearsal.behaviour import Behaviour
+from academy.rehearsal.scripts import rules_of
 from peer_review import again, alarms, gifts, market_settings, sales, weekly
 from peer_review.economy import economy_of
 from peer_review.models import MarketSettings, SettingsChange
 from projects.refusals import Refused
 
 from . import figures
+from .figures import in_words
 from .forms import GrantForm, RulesForm, UndoForm
 
 CHANGES_SHOWN = 20
@@ -82,9 +86,11 @@ def rules(request: SignedIn, slug: str) -> HttpResponse:
     cohort = get_object_or_404(Cohort, slug=slug)
     # A copy: the form writes into it what is only being tried.
     form = RulesForm(request.POST or None, instance=copy(market_settings.settings_of(cohort)))
-    form.fields["reason"].required = "try" not in request.POST
+    form.fields["reason"].required = not {"try", "rehearse"} & request.POST.keys()
     forecast = None
     if request.method == "POST" and form.is_valid():
+        if "rehearse" in request.POST:
+            return _rehearse(request, cohort, form)
         if "try" not in request.POST:
             return _change(request, cohort, form)
         forecast = _forecast(cohort, form.instance)
@@ -103,6 +109,20 @@ def _change(request: SignedIn, cohort: Cohort, form: RulesForm) -> HttpResponse:
     return redirect("staff:rules", cohort.slug)
 
 
+def _rehearse(request: SignedIn, cohort: Cohort, form: RulesForm) -> HttpResponse:
+    """Let simulated trainees live by what was typed, beside the rules as they are. Nothing is saved."""
+    known = rules_of(cohort)
+    changes = {name: value for name, value in form.values().items() if known.get(name, value) != value}
+    if not changes:
+        messages.info(request, _("Nothing is different."))
+        return redirect("staff:rules", cohort.slug)
+    try:
+        order.order(cohort, changes=changes, people=Behaviour.people, days=Behaviour.days, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("staff:rehearsals", cohort.slug)
+
+
 def _forecast(cohort: Cohort, tried: MarketSettings) -> dict[str, Any]:
     """What the next weekly act would do now and under other rules. Nothing is written."""
     found = economy_of(cohort, timezone.now())
@@ -119,10 +139,4 @@ def _forecast(cohort: Cohort, tried: MarketSettings) -> dict[str, Any]:
 def told(change: SettingsChange) -> Iterator[dict[str, Any]]:
     """What changed, in the words of the fields."""
     for name, (before, after) in change.values.items():
-        yield {"label": FIELDS[name].verbose_name, "before": _shown(before), "after": _shown(after)}
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, list):
-        return ", ".join(value) or "–"
-    return "–" if value is None else str(value)
+        yield {"label": FIELDS[name].verbose_name, "before": in_words(before), "after": in_words(after)}

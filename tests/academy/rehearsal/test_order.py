@@ -5,9 +5,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from academy.rehearsal import order
+from academy.rehearsal.drawn import BARS
 from academy.rehearsal.models import LONGEST, Rehearsal
+from peer_review.market_settings import settings_of
 from projects.refusals import Refused
 from tests.making import make_cohort, make_person
+from tests.peer_review.test_market_settings import post
 
 pytestmark = pytest.mark.django_db
 State = Rehearsal.State
@@ -54,7 +57,8 @@ def test_two_sets_of_rules_are_played_and_shown(client, cohort, sora):
     client.force_login(sora)
     page = client.get(f"/staff/cohorts/{cohort.slug}/rehearsals/").content.decode()
     assert (rehearsal.state, rehearsal.progress, len(rehearsal.results)) == (State.DONE, 100, 2)
-    assert page.count("<polyline") == 2
+    drawing = page[page.index('<div id="rehearsals"') :]
+    assert (drawing.count("<polyline"), drawing.count("<rect")) == (4, 2 + 2 * len(BARS))
     assert "With the changes" in page
 
 
@@ -85,6 +89,27 @@ def test_a_value_that_makes_no_sense_is_told(client, cohort, sora):
     page = client.post(f"/staff/cohorts/{cohort.slug}/rehearsals/", fields).content.decode()
 
     assert "Give a number from 0 to 4." in page
+    assert not Rehearsal.objects.exists()
+
+
+def test_what_is_typed_on_the_page_of_rules_is_rehearsed_and_not_saved(client, cohort, sora):
+    client.force_login(sora)
+    typed = {"soft_cap_points": 30, "ceiling_points": 40, "asks_one_more": False, "rehearse": "1"}
+
+    answer = post(client, cohort, **typed)
+
+    rehearsal = Rehearsal.objects.get()
+    assert rehearsal.changes == {"soft_cap_points": 30, "ceiling_points": 40, "asks_one_more": False}
+    assert settings_of(cohort).soft_cap_points == 10
+    page = client.get(answer.url).content.decode()
+    assert "one more evaluation in doubt: No" in page
+
+
+def test_without_a_difference_nothing_is_rehearsed(client, cohort, sora):
+    client.force_login(sora)
+
+    post(client, cohort, rehearse="1")
+
     assert not Rehearsal.objects.exists()
 
 

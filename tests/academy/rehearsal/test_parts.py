@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pytest
 
-from academy.rehearsal import told
+from academy.rehearsal import drawn
 from academy.rehearsal.behaviour import Behaviour
 from academy.rehearsal.hours import DAY, moment, without_weekends
 from academy.rehearsal.measures import Record, Wait, gini, result
@@ -80,8 +80,26 @@ def test_who_still_waits_counts_as_starved():
 
 
 def test_a_curve_rises_from_nothing_to_all():
-    points = [tuple(map(float, point.split(","))) for point in told.curve([1.0, 2.0, 300.0]).split()]
+    points = [tuple(map(float, point.split(","))) for point in drawn.curve([1.0, 2.0, 300.0]).split()]
 
-    assert points[0] == (told.MARGIN, told.HEIGHT - told.MARGIN)
-    assert points[-1] == (told.WIDTH - told.MARGIN, told.MARGIN)
+    assert points[0] == (drawn.MARGIN, drawn.HEIGHT - drawn.MARGIN)
+    assert points[-1] == (drawn.WIDTH - drawn.MARGIN, drawn.MARGIN)
     assert points == sorted(points, key=lambda point: point[0])
+
+
+def test_bars_stand_side_by_side_and_the_longest_fills_its_place():
+    one, other = (
+        dict.fromkeys(drawn.BARS, 0.0) | {"load_gini": gini, "points_by_week": [5.0, 6.0, tokens]}
+        for gini, tokens in ((0.2, 4.0), (0.4, 7.5))
+    )
+
+    picture = drawn.Picture(["ours", "theirs"], [one, other])
+
+    load = next(group for group in picture.bars() if str(group.label) == "inequality of work (Gini)")
+    assert [(bar.length, bar.value) for bar in load.bars] == [
+        (drawn.LENGTH / 2, "0.20"),
+        (drawn.LENGTH, "0.40"),
+    ]
+    assert {bar.length for group in picture.bars() if group is not load for bar in group.bars} >= {0.0}
+    assert [mark.label for mark in picture.heads()] == ["0", "4", "8"]
+    assert [mark.label for mark in picture.weeks()] == ["1", "2", "3"]

@@ -3,6 +3,7 @@
 import json
 import re
 from io import StringIO
+from xml.etree import ElementTree
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -10,12 +11,14 @@ from django.utils import translation
 
 from academy.people.models import Cohort, User
 from academy.rehearsal.behaviour import Behaviour
+from academy.rehearsal.drawn import BARS
 from academy.rehearsal.play import PLAIN, Script, play
 from academy.rehearsal.scripts import rules_of, script_of
 from peer_review.models import Entry, Evaluation
 
 # A rehearsal has a database of its own, in memory: there is nothing to try on another one.
 pytestmark = pytest.mark.sqlite
+SVG = "{http://www.w3.org/2000/svg}"
 FEW = Behaviour(people=12, days=3)
 
 
@@ -57,7 +60,8 @@ def test_the_command_prints_and_draws_both_rules_in_one_language(tmp_path):
     assert "42의 규칙" in said.getvalue()
     assert "시도 0건: 0.0 h, 0.0 h" in said.getvalue()
     assert set(json.loads(results.read_text())) == {"these rules", "42's rule"}
-    assert picture.read_text().count("<polyline") == 2
+    drawing = ElementTree.parse(picture)  # noqa: S314 -- our own
+    assert [len(drawing.findall(f".//{SVG}{name}")) for name in ("polyline", "rect")] == [4, 2 + 2 * len(BARS)]
 
 
 @pytest.mark.django_db
