@@ -11,7 +11,8 @@ from projects import experience
 from projects.refusals import Refused
 from tests.peer_review.making import COMMENT, at, meet, offer
 from tests.peer_review.quality.test_one_more import MARKS, give
-from tests.peer_review.test_views import site  # noqa: F401 -- a fixture
+from tests.peer_review.test_views import path, site  # noqa: F401 -- a fixture
+from tests.people.making import make_invitation
 
 
 @pytest.fixture
@@ -102,3 +103,23 @@ def test_staff_plant_and_book_on_their_page(site, ada, bob, cho, attempt, cohort
     assert planted.attempt.evaluations.get().evaluator == cho
     refused = browser.post(address, {"planted": planted.pk, "quarter": "soon"})
     assert b"Choose one of the times" in refused.content
+
+
+PRACTICE = "Now and then the staff put a work among yours whose worth they know"
+
+
+def test_trainees_read_of_the_practice_when_they_enrol_and_beside_their_own_marks(
+    client,
+    site,  # noqa: F811
+    cohort,
+    sora,
+    ada,
+):
+    def page_of(invitation):
+        return client.get(reverse("people:accept", args=[invitation.token])).content.decode()
+
+    client.cookies["django_language"] = "en"
+
+    assert PRACTICE in page_of(make_invitation(sora, cohort))
+    assert PRACTICE not in page_of(make_invitation(sora))
+    assert PRACTICE in site(ada).get(path("mirror")).content.decode()
