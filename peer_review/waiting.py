@@ -18,6 +18,7 @@ from . import announce, booking, evaluations, ledger, matching, means, news, ple
 from .models import Choice, Evaluation, Waiting
 
 State = Waiting.State
+SUBJECTS = [f"attempt__team__project__subject_{language}" for language in ("ko", "en")]  # pages of text each
 PASSES = 3  # a promise can break another one of the same pass; the next pass sees that
 
 
@@ -86,7 +87,7 @@ def serve(cohort: Cohort) -> list[Evaluation]:
     ledger.lock(cohort)
     booked: list[Evaluation] = []
     for _pass in range(PASSES):
-        tried = [each for group in _of_equal_length(_still_waiting(cohort)) for each in _serve(cohort, group)]
+        tried = [each for group in _of_equal_length(ready(cohort)) for each in _serve(cohort, group)]
         found = [evaluation for evaluation in tried if evaluation]
         booked += found
         if not found or len(found) == len(tried):
@@ -97,8 +98,8 @@ def serve(cohort: Cohort) -> list[Evaluation]:
 Wanting = tuple[Waiting, int]  # a team that waits, and how many evaluators it lacks
 
 
-def _still_waiting(cohort: Cohort) -> list[Wanting]:
-    """Those who still need somebody; the others are through.
+def ready(cohort: Cohort) -> list[Wanting]:
+    """Those who still need somebody and could be booked now; who needs nobody any more is through.
 
     A team that pauses, that has taken back time which it had pledged, or that cannot pay keeps its place
     meanwhile, and takes no time from the others.
@@ -107,7 +108,9 @@ def _still_waiting(cohort: Cohort) -> list[Wanting]:
     present = Membership.objects.filter(user__in=active).values("team")
     found = Waiting.objects.filter(cohort=cohort, state=State.WAITING, attempt__team__in=present)
     ordered = found.order_by("attempt__closed_at", "pk")
-    rows = list(ordered.select_related("attempt__team__project", "asked_by", "cohort"))
+    rows = list(ordered.select_related("attempt__team__project", "asked_by").defer(*SUBJECTS))
+    for row in rows:
+        row.cohort = cohort
     missing = evaluations.missing_of(row.attempt for row in rows)
     through = [row.pk for row in rows if not missing[row.attempt_id]]
     if through:
