@@ -128,6 +128,16 @@ def test_staff_change_the_rules_on_their_page(client, cohort, sora):
     assert "pledge: 0 → 2" in page
 
 
+def test_only_groups_with_a_change_and_the_first_one_are_open(client, cohort, sora):
+    client.force_login(sora)
+
+    def opened(page):
+        return page.content.decode().count('<details class="disclosure" open>')
+
+    assert opened(client.get(f"/staff/cohorts/{cohort.slug}/rules/")) == 1
+    assert opened(post(client, cohort, credit_points=1, pledge_factor=2)) == 2
+
+
 def test_the_page_says_what_is_wrong_and_saves_nothing(client, cohort, sora):
     client.force_login(sora)
 

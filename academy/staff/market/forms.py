@@ -38,9 +38,10 @@ class RulesForm(forms.ModelForm):
         """The fields under their heads, and whether something is to be mended or changed among them."""
         named = {name for _label, names in GROUPS for name in names}
         rest = [name for name in self.fields if name not in named and name != "reason"]
+        changed = self.changed_data if self.is_bound else []  # before anything is typed all would count
         for label, names in [*GROUPS, (_("More"), rest)]:
             if names:
-                touched = any(name in self.errors or name in self.changed_data for name in names)
+                touched = any(name in self.errors or name in changed for name in names)
                 yield label, [self[name] for name in names], touched
 
     def values(self) -> dict[str, Any]:
