@@ -20,6 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 COPIED = ("academy", "projects", "grader", "peer_review", "tests", "templates", "locale", "pyproject.toml")
 LIFE = "tests/peer_review/test_life.py"
+BUSY_LIFE = "tests/peer_review/test_busy_life.py"
 PATIENCE = 900  # seconds for one of them on a busy machine
 
 
@@ -164,6 +165,27 @@ MUTANTS = [
         "if sale and (pool - rules.price_points < reserve or not full):",
         "if sale and not full:",
         ("tests/peer_review/test_sales.py",),
+    ),
+    Mutant(
+        "an evaluation that moves keeps its old time",
+        "peer_review/rescheduling.py",
+        "    Presence.objects.filter(evaluation=evaluation).delete()\n",
+        "",
+        (BUSY_LIFE,),
+    ),
+    Mutant(
+        "an objection that is answered keeps its point aside",
+        "peer_review/deposits.py",
+        "    if objection.price:\n        moves = [Move(ledger.account(cohort, Kind.ESCROW), target",
+        "    if not objection.price:\n        moves = [Move(ledger.account(cohort, Kind.ESCROW), target",
+        (BUSY_LIFE,),
+    ),
+    Mutant(
+        "who leaves goes on searching",
+        "peer_review/departures.py",
+        "    waiting.end_left(cohort)\n",
+        "",
+        ("tests/peer_review/test_departures.py",),
     ),
 ]
 
