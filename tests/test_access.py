@@ -76,6 +76,7 @@ TABLE = {
     "staff:cohort": ("get", only("staff")),
     "staff:log": ("get", only("staff")),
     "staff:heatmap": ("get", only("staff")),
+    "staff:rest": ("get", only("staff")),
     "staff:changes": ("get", only("staff")),
     "staff:progress": ("get", only("staff")),
     "staff:funnel": ("get", only("staff")),

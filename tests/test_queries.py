@@ -38,7 +38,7 @@ ADMIN = sorted(
 )
 API = ["me", "projects", "projects/first-steps", "projects/ranked/leaderboard", "notices", "runs/{run_id}"]
 MOST = 180_000  # bytes of a page before it is compressed, where every team of the cohort waits for staff
-WHOLE = {"staff:cohort", "staff:heatmap"}  # with the map of all
+WHOLE = {"staff:heatmap", "staff:rest"}  # with the map of all
 world = test_access.world
 pytestmark = pytest.mark.sqlite
 

@@ -30,6 +30,7 @@ urlpatterns = [
     path("notes/<int:note_id>/take-back/", files.take_note_back, name="take-note-back"),
     path("cohorts/<slug:slug>/log/", log.log, name="log"),
     path("cohorts/<slug:slug>/heatmap/", cohort.heatmap, name="heatmap"),
+    path("cohorts/<slug:slug>/heatmap/rest/", cohort.rest, name="rest"),
     path("cohorts/<slug:slug>/heatmap/changes/", cohort.changes, name="changes"),
     path("cohorts/<slug:slug>/progress/", progress.page, name="progress"),
     path("cohorts/<slug:slug>/projects/", funnel.page, name="funnel"),

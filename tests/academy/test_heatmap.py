@@ -1,5 +1,6 @@
 """The heat map of a cohort: what it shows, how it is sifted, and which rows are drawn again."""
 
+import html
 import re
 from datetime import timedelta
 
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from academy.people.models import Enrolment
-from academy.staff.cohort import board, heatmap
+from academy.staff.cohort import board, heatmap, views
 from academy.staff.cohort.sifting import Sift
 from grader import runs
 from grader.models import Run
@@ -107,6 +108,52 @@ def test_the_address_of_the_page_follows_what_is_asked(client, sora):
 
     assert answer["HX-Replace-Url"] == PAGE + "?q=ada&sort=name"
     assert 'aria-sort="ascending"' in answer.content.decode()
+
+
+@pytest.fixture
+def crowd(monkeypatch):
+    """More people than come with the page: the first ones by name are ada and bob."""
+    monkeypatch.setattr(views, "FIRST", 2)
+    return [make_person(login) for login in ("ada", "bob", "cy", "dan", "eve")]
+
+
+REST = r'<tr hx-get="([^"]+)" hx-trigger="load" hx-swap="outerHTML"'
+
+
+def read(client, path):
+    return html.unescape(client.get(path).content.decode())
+
+
+def test_the_first_rows_come_with_the_page_and_the_others_at_once_after_it(client, sora, crowd):
+    page = read(client, PAGE + "?sort=name&down=1")
+    [rest] = re.findall(REST, page)
+
+    assert re.findall(ROW, page) == ["eve", "dan"]
+    assert "5 trainees" in page
+    assert re.findall(ROW, read(client, rest)) == ["cy", "bob", "ada"]
+
+
+def test_nobody_is_missing_or_twice_when_the_order_changes_before_the_others_come(client, sora, crowd):
+    [rest] = re.findall(REST, read(client, PAGE + "?sort=level&down=1"))
+    experience.pay(make_finished(make_team(make_project(), crowd[4])))
+
+    assert re.findall(ROW, read(client, rest)) == ["eve", "cy", "dan"]
+
+
+def test_a_link_leads_to_all_rows_without_a_script(client, sora, crowd):
+    page = read(client, PAGE + "?q=a&sort=name")
+    everybody = read(client, PAGE + "?all=1")
+
+    assert re.findall(REST, page) == []  # ada and dan are all
+    assert '<a href="?all=1">All trainees</a>' in read(client, PAGE)
+    assert '<a href="?all=1&sort=name">' in read(client, PAGE + "?sort=name")
+    assert re.findall(ROW, everybody) == ["ada", "bob", "cy", "dan", "eve"]
+    assert re.findall(REST, everybody) == []
+
+
+@pytest.mark.parametrize("shown", ["", "x", ".", "0.x", "9" * 30])
+def test_an_address_of_others_that_makes_no_sense_leaves_nobody_out(client, sora, crowd, shown):
+    assert len(re.findall(ROW, read(client, f"{FRAGMENT}rest/?shown={shown}"))) == 5
 
 
 def changes_since(client, moment, query=""):

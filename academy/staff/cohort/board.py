@@ -77,19 +77,38 @@ class Row:
 class Grid:
     projects: list[Project]
     rows: list[Row]
+    total: int  # of rows, also of those that were not asked for
+
+    @property
+    def is_whole(self) -> bool:
+        return len(self.rows) == self.total
+
+    @property
+    def people(self) -> str:
+        """Whose rows these are, as an address says it."""
+        return ".".join(str(row.enrolment.user_id) for row in self.rows)
 
 
 def projects() -> list[Project]:
     return list(Project.objects.filter(retired=False).defer("subject_ko", "subject_en"))
 
 
-def grid(cohort: Cohort, sift: Sift = EVERYBODY, *, only: Collection[int] | None = None) -> Grid:
-    """Five queries, whatever the size of the cohort. `only`: the keys of the people wanted of it."""
-    wanted = sift.enrolments(cohort)
+def grid(
+    cohort: Cohort,
+    sift: Sift = EVERYBODY,
+    *,
+    only: Collection[int] | None = None,
+    without: Collection[int] = (),
+    first: int | None = None,
+) -> Grid:
+    """Five queries, whatever the size of the cohort.
+
+    `only`: the keys of the people wanted of it; `without`: of those who are not; `first`: how many rows.
+    """
+    wanted = sift.enrolments(cohort).exclude(user__in=without)
     enrolments = list(wanted if only is None else wanted.filter(user__in=only))
-    shown = projects()
     people = [enrolment.user_id for enrolment in enrolments]
-    cells, worked = _cells(people), _last_work(people)
+    worked = _last_work(people)
     xp = dict(XpEntry.objects.filter(user__in=people).values_list("user").annotate(total=Sum("amount")))
     passed = (timezone.now().astimezone(cohort.zone).date() - cohort.starts_on).days
     today = max(0, min(passed, pace.ends()[-1]))
@@ -99,11 +118,19 @@ def grid(cohort: Cohort, sift: Sift = EVERYBODY, *, only: Collection[int] | None
             experience.level_at(xp.get(enrolment.user_id, 0), cohort.levels),
             pace.day_of(xp.get(enrolment.user_id, 0)) - today,
             worked.get(enrolment.user_id),
-            [cells[enrolment.user_id, project.pk] for project in shown],
         )
         for enrolment in enrolments
     ]
-    return Grid(shown, sift.sorted(rows))
+    return _filled(sift.sorted(rows)[:first], total=len(rows))
+
+
+def _filled(rows: list[Row], *, total: int) -> Grid:
+    """With the cells of these rows alone: no order asks for them."""
+    columns = projects()
+    cells = _cells([row.enrolment.user_id for row in rows])
+    for row in rows:
+        row.cells = [cells[row.enrolment.user_id, project.pk] for project in columns]
+    return Grid(columns, rows, total)
 
 
 def changed_since(moment: datetime) -> set[int]:

@@ -101,5 +101,6 @@ def window(language: str | None, state: str, mark: int | None, attempts: int) ->
         "url": HERE if attempts else "",
     }
     html = get_template("components/_cell.html").render(about)
-    before, _here, after = " ".join(html.split()).partition(HERE)
+    close = " ".join(html.split()).replace("> <", "><")  # no text between the parts: a browser keeps each
+    before, _here, after = close.partition(HERE)
     return before, after

@@ -90,12 +90,25 @@ class Scale:
     def y(self, level: float) -> float:
         return round(HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * level / max(1, self.levels), 1)
 
-    def path(self, values: Sequence[float], until: float | None = None) -> str:
+    def path(self, values: Sequence[float], until: float | None = None, digits: int = 1) -> str:
         last = self.now if until is None else until
-        return " ".join(f"{self.x(min(week, last))},{self.y(value)}" for week, value in enumerate(values))
+        points = [
+            (round(self.x(min(week, last)), digits), round(self.y(value), digits))
+            for week, value in enumerate(values)
+        ]
+        return " ".join(f"{x:g},{y:g}" for x, y in _corners(points))
 
     def band(self, low: Sequence[float], high: Sequence[float]) -> str:
         return " ".join([self.path(low), *reversed(self.path(high).split())])
+
+
+def _corners(points: Sequence[Point]) -> list[Point]:
+    """Without those in the middle of a level stretch, as most weeks of slow trainees are."""
+    return [
+        point
+        for before, point, after in zip([None, *points], points, [*points[1:], None], strict=False)
+        if before is None or after is None or not before[1] == point[1] == after[1]
+    ]
 
 
 def weeks(cohort: Cohort, now: datetime) -> list[datetime]:
@@ -169,7 +182,11 @@ def _day(first: date, week: int) -> str:
 def _line(user: User, way: Sequence[float], scale: Scale) -> Line:
     end = len(way) - 1
     return Line(
-        user, scale.path(way), scale.x(min(end, scale.now)) + 4, scale.y(way[-1]) + 4, f"{way[-1]:.2f}"
+        user,
+        scale.path(way, digits=0),
+        scale.x(min(end, scale.now)) + 4,
+        scale.y(way[-1]) + 4,
+        f"{way[-1]:.2f}",
     )
 
 

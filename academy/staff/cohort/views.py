@@ -21,6 +21,7 @@ from .sifting import Sift
 
 MARGIN = timedelta(seconds=10)  # what was still being written when a heat map was drawn
 LONGEST = timedelta(days=1)  # a page that slept longer is loaded again
+FIRST = 24  # rows that come with the page: they fill the tallest heat map, and the others follow at once
 
 
 @staff_only
@@ -35,7 +36,8 @@ def cohorts(request: HttpRequest) -> HttpResponse:
 def cohort(request: HttpRequest, slug: str) -> HttpResponse:
     found = _cohort(slug)
     sift = Sift.of(request.GET)
-    context = _now(found) | _heatmap(found, sift)
+    first = None if request.GET.get("all") == "1" else FIRST
+    context = _now(found) | _heatmap(found, sift, first=first)
     return render(request, "staff/cohort.html", context)
 
 
@@ -57,6 +59,14 @@ def heatmap(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @staff_only
+def rest(request: HttpRequest, slug: str) -> HttpResponse:
+    """The rows that did not come with the page: everybody but those whom it says it shows."""
+    found, sift = _cohort(slug), Sift.of(request.GET)
+    shown = [int(key) for key in request.GET.get("shown", "").split(".") if _is_number(key)]
+    return render(request, "staff/_grid_rest.html", _heatmap(found, sift, without=shown[:FIRST]))
+
+
+@staff_only
 def changes(request: HttpRequest, slug: str) -> HttpResponse:
     """The rows of the heat map that may be others since it was drawn, to take the places of those."""
     found, sift = _cohort(slug), Sift.of(request.GET)
@@ -69,8 +79,12 @@ def changes(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _moment(seconds: str) -> datetime:
     """What makes no sense is very long ago."""
-    known = seconds.isdecimal() and len(seconds) < 11
-    return datetime.fromtimestamp(int(seconds) if known else 0, UTC)
+    return datetime.fromtimestamp(int(seconds) if _is_number(seconds) else 0, UTC)
+
+
+def _is_number(text: str) -> bool:
+    """One that a clock and a database can hold."""
+    return text.isdecimal() and len(text) < 11
 
 
 def _cohort(slug: str) -> Cohort:
@@ -86,8 +100,15 @@ def _now(cohort: Cohort) -> dict[str, Any]:
     }
 
 
-def _heatmap(cohort: Cohort, sift: Sift, *, only: Collection[int] | None = None) -> dict[str, Any]:
+def _heatmap(
+    cohort: Cohort,
+    sift: Sift,
+    *,
+    only: Collection[int] | None = None,
+    without: Collection[int] = (),
+    first: int | None = None,
+) -> dict[str, Any]:
     drawn_at = f"{timezone.now().timestamp():.0f}"  # before anything is read
-    grid = board.grid(cohort, sift, only=only)
+    grid = board.grid(cohort, sift, only=only, without=without, first=first)
     drawn = list(painting.drawn(cohort, grid, again=only is not None))
     return {"cohort": cohort, "sift": sift, "grid": grid, "drawn": drawn, "drawn_at": drawn_at}
