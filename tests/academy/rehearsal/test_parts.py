@@ -87,7 +87,7 @@ def test_a_curve_rises_from_nothing_to_all():
     assert points == sorted(points, key=lambda point: point[0])
 
 
-def test_bars_stand_side_by_side_and_the_longest_fills_its_place():
+def test_bars_stand_side_by_side_and_the_longest_fills_its_place(english):
     one, other = (
         dict.fromkeys(drawn.BARS, 0.0) | {"load_gini": gini, "points_by_week": [5.0, 6.0, tokens]}
         for gini, tokens in ((0.2, 4.0), (0.4, 7.5))
