@@ -170,7 +170,7 @@ CELERY_TASK_DEFAULT_QUEUE = "academy"
 CELERY_TASK_ROUTES = {"grader.tasks.*": {"queue": "grader"}}
 CELERY_TIMEZONE = "UTC"
 # From three in the night in Seoul, by the minute. What is due a day after the start would never come on a
-# site that is started anew every day.
+# site that is started anew every day. In the embedded shape a site that is off then waits for the next night.
 AT_NIGHT = {minute: crontab(hour="18", minute=str(minute)) for minute in range(0, 60, 10)}
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "tidy-repositories": {"task": "projects.tasks.tidy_repositories", "schedule": AT_NIGHT[10]},
